@@ -1,0 +1,114 @@
+"""The command: `nettverksbot run | tick | check | migrate`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import log
+from bot.config import APP_TOKEN, BOT_TOKEN, IncompleteError, Settings
+from bot.slack import FAILED
+from handlers.words import Words
+from storage.migrations import NewerDatabaseError
+
+logger = logging.getLogger("bot")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says. Gives the exit status: 0, or 1 with a reason on standard error."""
+    parser = argparse.ArgumentParser(prog="nettverksbot", description="A Slack bot for professional networks.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_work, _needs, says) in COMMANDS.items():
+        commands.add_parser(name, help=says, description=says)
+    command = parser.parse_args(arguments).command
+    work, needs, _says = COMMANDS[command]
+    log.set_up()
+    try:
+        settings = Settings.read(needs)
+    except IncompleteError as error:
+        return _explain(*error.problems)
+    return _explained(settings, work)
+
+
+def _explained(settings: Settings, work: Callable[[Settings], int]) -> int:
+    """What an operator can mend gets a sentence; what they can't stays a trace."""
+    _ = Words(settings.language)
+    try:
+        return work(settings)
+    except NewerDatabaseError:
+        return _explain(_("The database was made by a newer version of the bot. Install that one."))
+    except SQLAlchemyError as error:
+        logger.debug("the database failed", exc_info=True)
+        return _explain(
+            _("The database can't be used: {error}.", error=str(getattr(error, "orig", None) or error).strip())
+        )  # fmt: skip
+    except SlackApiError as error:
+        return _explain(
+            _("Slack answers «{error}». Run nettverksbot check to see what is wrong.", error=error.response["error"])
+        )
+    except FAILED:
+        return _explain(_("Slack can't be reached at {url}.", url=settings.api_url))
+
+
+def _run(settings: Settings) -> int:
+    from bot.wiring import build
+
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: ended.set())
+    bot = build(settings)
+    socket = bot.start()
+    logger.info("connected to Slack; ends with Ctrl-C")
+    ended.wait()
+    logger.info("ending")
+    bot.stop(socket)
+    return 0
+
+
+def _tick(settings: Settings) -> int:
+    from bot.wiring import build
+
+    bot = build(settings)
+    bot.delivery.drain()
+    bot.stop()
+    return 0
+
+
+def _check(settings: Settings) -> int:
+    from bot.check import check, report
+
+    return 0 if report(check(settings), sys.stdout.write) else 1
+
+
+def _migrate(settings: Settings) -> int:
+    from bot.clock import SystemClock
+    from bot.wiring import open_database
+    from storage.migrations import NEWEST
+
+    open_database(settings, SystemClock()).close()
+    _ = Words(settings.language)
+    sys.stdout.write(_("The database is up to date (revision {revision}).", revision=NEWEST) + "\n")
+    return 0
+
+
+def _explain(*sentences: str) -> int:
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in sentences))
+    return 1
+
+
+COMMANDS = {
+    "run": (_run, (BOT_TOKEN, APP_TOKEN), "connect to Slack and go on until stopped; migrates the database first"),
+    "tick": (_tick, (BOT_TOKEN,), "do once what is due, and exit"),
+    "check": (_check, (BOT_TOKEN, APP_TOKEN), "look at tokens, scopes and database, and say what is wrong"),
+    "migrate": (_migrate, (), "bring the database to this version's tables"),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

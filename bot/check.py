@@ -1,0 +1,118 @@
+"""`nettverksbot check`: is everything there that the bot needs? Says what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.config import APP_TOKEN, BOT_TOKEN, Settings
+from bot.slack import FAILED, QUICK
+from handlers.words import Shown, Words
+from storage import migrations
+from storage.database import Database
+
+# What manifest.yml asks for. tests/test_manifest.py holds the two, and the methods the code calls, against each other.
+SCOPES = frozenset(
+    {"channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "users:read"}
+)
+TOKEN_ERRORS = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: what was found, and whether the bot can run with it."""
+
+    says: Shown
+    fine: bool
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Look at each thing by itself, so that all that is wrong is named at once."""
+    _ = Words(settings.language)
+    return [*_bot_token(_, settings), _app_token(_, settings), _database(_, settings)]
+
+
+def _bot_token(_: Words, settings: Settings) -> list[Finding]:
+    client = WebClient(settings.bot_token, settings.api_url, timeout=QUICK * 5, retry_handlers=[])
+    try:
+        said = client.auth_test()
+    except FAILED as error:
+        return [_refused(_, error, BOT_TOKEN, settings)]
+    found = [Finding(_("Slack knows the bot as {name} in {team}.", name=said["user"], team=said["team"]), fine=True)]
+    headers = {name.lower(): value for name, value in said.headers.items()}
+    granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
+    missing = sorted(SCOPES - granted)
+    if missing:
+        lacks = _(
+            "The app lacks these scopes: {scopes}. Add them under «OAuth & Permissions» and install the app again.",
+            scopes=", ".join(missing),
+        )
+        found.append(Finding(lacks, fine=False))
+    else:
+        found.append(Finding(_("The app has all the scopes it needs."), fine=True))
+    return found
+
+
+def _app_token(_: Words, settings: Settings) -> Finding:
+    client = WebClient(base_url=settings.api_url, timeout=QUICK * 5, retry_handlers=[])
+    try:
+        client.apps_connections_open(app_token=settings.app_token)
+    except FAILED as error:
+        return _refused(_, error, APP_TOKEN, settings)
+    return Finding(_("Socket Mode is open to the bot."), fine=True)
+
+
+def _database(_: Words, settings: Settings) -> Finding:
+    database = Database(settings.database_url)
+    where = database.url.render_as_string(hide_password=True)
+    try:
+        revision = migrations.revision_of(database)
+        with database.writing() as session:
+            session.execute(text("SELECT 1"))
+    except (SQLAlchemyError, ImportError) as error:
+        return Finding(
+            _("The database {where} can't be used: {error}.", where=where, error=_cause(error)), fine=False
+        )  # fmt: skip
+    finally:
+        database.close()
+    if revision is None:
+        return Finding(_("The database {where} is empty. `run` makes its tables.", where=where), fine=True)
+    if revision > migrations.NEWEST:
+        return Finding(_("The database was made by a newer version of the bot. Install that one."), fine=False)
+    if revision < migrations.NEWEST:
+        return Finding(
+            _("The database {where} has older tables. `run` brings them up to date.", where=where), fine=True
+        )
+    return Finding(_("The database {where} is ready.", where=where), fine=True)
+
+
+def _refused(_: Words, error: Exception, name: str, settings: Settings) -> Finding:
+    if not isinstance(error, SlackApiError):
+        return Finding(_("Slack can't be reached at {url}.", url=settings.api_url), fine=False)
+    said = str(error.response["error"])
+    if said in TOKEN_ERRORS:
+        says = _(
+            "Slack doesn't accept {name} ({error}). Copy it anew from the app's page at Slack.", name=name, error=said
+        )
+    elif said == "missing_scope":
+        says = _("{name} lacks the scope {scope}.", name=name, scope=error.response.get("needed") or "?")
+    else:
+        says = _("Slack answers «{error}» to {name}.", error=said, name=name)
+    return Finding(says, fine=False)
+
+
+def _cause(error: Exception) -> str:
+    """The first line of the driver's own words."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+
+
+def report(findings: list[Finding], write: Callable[[str], object]) -> bool:
+    """Write a line for each; True if the bot can run."""
+    for finding in findings:
+        write(f"{'✓' if finding.fine else '✗'} {finding.says}\n")
+    return all(finding.fine for finding in findings)

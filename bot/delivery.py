@@ -1,0 +1,205 @@
+"""The only mouth for messages that stay: shows posts as the nouns are now, each once.
+
+A post is claimed for the length of a lease, drawn from the state of that moment, sent or updated, and given back with
+what Slack said. What can go wrong, and what becomes of it:
+
+- Slack refuses for good: the post is parked, with its reason (`storage.posts.Parked`).
+- Slack refuses for now (rate limit, token, no network): the post is held and tried again.
+- **Nobody knows** (the reply was lost, the process died or froze): the claim is left to run out. Whoever takes it over
+  looks for the post's id in the metadata of the channel's history, and speaks only if it isn't there. One lease later
+  it looks again, and deletes a second copy that slipped through: from a process, say, that froze just before it spoke.
+- Nobody knows, and history can't be read: the post is parked as unsettled. It is posted at most once; leaders see it in
+  `/nettverk`, with a button to post it again.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.history import History, UnreadableError
+from bot.outcomes import Outcome, outcome_of
+from bot.slack import FAILED, Identity, Slack
+from handlers.blocks import Message
+from handlers.visit import BEFORE_A_NETWORK, Renderer, Rendering
+from handlers.words import Words
+from storage import posts
+from storage.database import Database
+from storage.networks import network_in
+from storage.people import Channel
+from storage.posts import Due, Parked, Post
+
+PACE = timedelta(seconds=1)  # between two calls for one post, and two new messages in one channel (Slack: about 1/s)
+PATIENCE_MAX = timedelta(minutes=5)  # between two tries of a post that can't be shown
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Shows what is due in one workspace. Several processes may do so at once."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        slack: Slack,
+        clock: Clock,
+        identity: Identity,
+        renderers: Mapping[str, Renderer],
+        lease: timedelta,
+    ) -> None:
+        self._database = database
+        self._slack = slack
+        self._clock = clock
+        self._team_id = identity.team_id
+        self._history = History(slack, identity)
+        self._renderers = renderers
+        self._lease = lease
+        self._rests: dict[str, float] = {}  # a channel, or a method of Slack's -> not before (monotonic seconds)
+
+    def tick(self) -> int:
+        """Show what can be shown now. Gives how many posts were due, those that must wait for Slack's pace included."""
+        with self._database.reading() as session:
+            due = posts.due(session, self._team_id, self._clock.now())
+            doubted = posts.to_sweep(session, self._team_id)
+        for post in doubted:
+            self._guarded(post.id, partial(self._sweep, post))
+        for one in due:
+            if not self._is_resting(one):
+                self._guarded(one.post_id, partial(self._deliver, one))
+        return len(due)
+
+    def drain(self) -> None:
+        """Show all that is due, at the pace Slack permits, and then return."""
+        while self.tick():
+            time.sleep(0.1)
+
+    def _guarded(self, post_id: str, work: Callable[[], None]) -> None:
+        """One post that we fail at must not keep the others waiting."""
+        try:
+            work()
+        except Exception:  # the delivery loop's own net
+            log.exception("failed at post %s; its claim runs out, then it is tried again", post_id)
+
+    def _is_resting(self, due: Due) -> bool:
+        method = "chat.update" if due.stands else "chat.postMessage"
+        now = time.monotonic()
+        return any(self._rests.get(name, now) > now for name in (method, *(() if due.stands else (due.channel_id,))))
+
+    def _deliver(self, due: Due) -> None:
+        began = time.monotonic()
+        with self._database.writing() as session:
+            post = posts.claim(session, self._team_id, due.post_id, self._lease)
+            if post is None:
+                return  # another process was faster, or nothing is left to do
+            doubtful = post.ts is None and post.tried_at is not None
+            post.tried_at = post.tried_at or self._clock.now()
+        if post.ts is None and post.useful_until and post.useful_until <= self._clock.now():
+            self._give_back(post, parked=Parked.LATE)
+            return
+        if doubtful:
+            try:
+                standing = self._history.find(post)
+            except UnreadableError:
+                self._give_back(post, parked=Parked.UNSETTLED)
+                return
+            if standing:
+                self._give_back(post, ts=standing[0])  # it stands; what changed since is shown next
+                return
+        version, message = self._render(post)
+        if time.monotonic() - began > self._lease.total_seconds() / 2:
+            return  # too late to speak within the lease: whoever takes over does
+        self._send(post, version, message, doubtful)
+
+    def _render(self, post: Post) -> tuple[int, Message]:
+        with self._database.reading() as session:
+            # The version first: what changes meanwhile is newer, so it is shown once more and never missed.
+            version = session.get_one(Post, (post.team_id, post.id)).wanted
+            network = network_in(session, post.team_id, post.channel_id)
+            words = Words(network.language if network else BEFORE_A_NETWORK)
+            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words)
+            return version, self._renderers[post.view](rendering)
+
+    def _send(self, post: Post, version: int, message: Message, doubtful: bool) -> None:
+        content: dict[str, Any] = {"channel": post.channel_id, "text": message.text, "blocks": message.blocks}
+        try:
+            if post.ts:
+                said = self._slack.posting.chat_update(ts=post.ts, **content)
+            else:
+                self._rests[post.channel_id] = time.monotonic() + PACE.total_seconds()
+                said = self._slack.posting.chat_postMessage(
+                    metadata=self._history.mark(post), unfurl_links=False, unfurl_media=False, **content
+                )
+        except FAILED as error:
+            self._not_sent(post, error, doubtful)
+            return
+        if self._give_back(post, ts=said["ts"], shown=version, failures=0):
+            return
+        log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
+        with self._database.writing() as session:
+            posts.doubt(session, post, self._lease)
+
+    def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
+        outcome, retry_after = outcome_of(error, stands=post.ts is not None)
+        log.warning("post %s: %s (%s)", post.id, outcome.value, _name(error))
+        # What surely was not sent leaves no trace to look for, unless an earlier try may yet have left one.
+        fresh: dict[str, Any] = {} if post.ts or doubtful else {"tried_at": None}
+        match outcome:
+            case Outcome.UNKNOWN:
+                return  # the claim runs out, and whoever takes it over looks first
+            case Outcome.LIMITED:
+                self._rests[_method(post)] = time.monotonic() + retry_after
+                self._give_back(post, hold=timedelta(seconds=retry_after), **fresh)
+            case Outcome.CHANNEL_LOST:
+                self._give_back(post, **fresh)
+                self._lose_channel(post, archived=_name(error) == "is_archived")
+            case Outcome.DELETED:
+                self._give_back(post, parked=Parked.DELETED)
+            case Outcome.REFUSED:
+                self._give_back(post, parked=Parked.REFUSED, **fresh)
+            case Outcome.LATER:
+                hold = min(PACE * 2**post.failures, PATIENCE_MAX)
+                self._give_back(post, hold=hold, failures=post.failures + 1, **fresh)
+
+    def _give_back(self, post: Post, *, hold: timedelta = PACE, **changes: object) -> bool:
+        with self._database.writing() as session:
+            return posts.release(session, post, hold=hold, **changes)
+
+    def _lose_channel(self, post: Post, *, archived: bool) -> None:
+        """Slack says so even where its events didn't."""
+        with self._database.writing() as session:
+            channel = session.get_one(Channel, (post.team_id, post.channel_id))
+            channel.is_archived = channel.is_archived or archived
+            channel.bot_is_in = channel.bot_is_in and archived
+            session.flush()
+            posts.park_channel(session, post.team_id, post.channel_id)
+
+    def _sweep(self, post: Post) -> None:
+        """Leave one copy of a post that two may have sent."""
+        with self._database.writing() as session:
+            posts.doubt(session, post, self._lease)  # for the case that we fail at it
+        try:
+            copies = self._history.find(post)
+        except UnreadableError:
+            copies = []
+        for ts in copies:
+            if ts != post.ts:
+                self._history.delete(post, ts)
+        with self._database.writing() as session:
+            posts.swept(session, post)
+
+
+def _method(post: Post) -> str:
+    return "chat.update" if post.ts else "chat.postMessage"
+
+
+def _name(error: Exception) -> str:
+    """Slack's word for it, or the kind of error. Never its text, which may hold what people wrote."""
+    return str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__

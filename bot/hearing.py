@@ -1,0 +1,93 @@
+"""From Slack's payloads to what a person did, and the way back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.visit import BEFORE_A_NETWORK, Heard, How
+from handlers.words import Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """The way back to the person who acted."""
+
+    how: How
+    trigger_id: str = ""  # opens one modal, within three seconds
+    response_url: str = ""  # for words to them, in the channel where they pressed
+    view_id: str = ""  # the modal they pressed in, or sent
+    view_hash: str = ""  # its version
+    first_field: str = ""  # where a form's error can be said if it belongs to no field
+    is_direct: bool = False  # done in a direct message
+
+
+@dataclass
+class Act:
+    """What a person did, the way back, and the language to answer in, as far as it is known yet."""
+
+    heard: Heard
+    line: Line
+    words: Words
+
+
+def hear(how: How, body: Mapping[str, Any], team_id: str) -> Act:
+    """Read a slash command, a pressed button or a sent form."""
+    read = {How.COMMAND: _command, How.BUTTON: _button, How.FORM: _form}[how]
+    return Act(*read(body, team_id), Words(BEFORE_A_NETWORK))
+
+
+def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
+    heard = Heard(team_id, body["user_id"], channel_id=body["channel_id"], text=(body.get("text") or "").strip())
+    # In a command the name is what tells a direct message; its id may belong to a conversation we can't see.
+    is_direct = body.get("channel_name") == "directmessage" or body["channel_id"].startswith("D")
+    line = Line(How.COMMAND, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
+    return heard, line
+
+
+def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
+    view = body.get("view") or {}
+    heard = Heard(
+        team_id,
+        body["user"]["id"],
+        channel_id=(body.get("channel") or {}).get("id"),
+        about=body["actions"][0].get("value") or "",
+        view_id=view.get("id", ""),
+    )
+    line = Line(
+        How.BUTTON,
+        body.get("trigger_id", ""),
+        body.get("response_url", ""),
+        view_id=view.get("id", ""),
+        view_hash=view.get("hash", ""),
+    )
+    return heard, line
+
+
+def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
+    view = body["view"]
+    state = view["state"]["values"]
+    heard = Heard(
+        team_id,
+        body["user"]["id"],
+        about=view.get("private_metadata") or "",
+        view_id=view["id"],
+        fields={name: _content(next(iter(elements.values()))) for name, elements in state.items()},
+    )
+    line = Line(
+        How.FORM,
+        body.get("trigger_id", ""),
+        view_id=view["id"],
+        first_field=next(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+    )
+    return heard, line
+
+
+def _content(element: Mapping[str, Any]) -> Any:
+    """What stands in a field: text, the chosen option's value, or a list of people. An empty text comes as null."""
+    if "selected_users" in element:
+        return element["selected_users"]
+    if "selected_option" in element:
+        return element["selected_option"]["value"]
+    return element.get("value") or ""

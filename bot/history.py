@@ -1,0 +1,67 @@
+"""Finds our own posts again in a channel's history, by the id they carry as metadata. It is read for nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import Identity, Slack
+from storage.posts import Post
+
+EVENT = "nettverksbot_post"
+SKEW = timedelta(minutes=5)  # how far Slack's clock and ours may differ
+PAGE = 200
+
+
+class UnreadableError(Exception):
+    """The operator has not granted history, so nobody can tell what stands in the channel."""
+
+
+class History:
+    """One workspace's channels, looked through for our posts."""
+
+    def __init__(self, slack: Slack, identity: Identity) -> None:
+        self._slack = slack
+        self._me = identity
+
+    def mark(self, post: Post) -> dict[str, Any]:
+        """The metadata that a post's message carries."""
+        return {"event_type": EVENT, "event_payload": {"post": post.id}}
+
+    def find(self, post: Post) -> list[str]:
+        """The timestamps of all messages that show this post, the oldest first."""
+        assert post.tried_at is not None
+        oldest = f"{(post.tried_at - SKEW).timestamp():.6f}"
+        found, cursor = [], ""
+        while True:
+            try:
+                page = self._slack.posting.conversations_history(
+                    channel=post.channel_id, oldest=oldest, include_all_metadata=True, limit=PAGE, cursor=cursor or None
+                )
+            except SlackApiError as error:
+                if error.response["error"] == "missing_scope":
+                    raise UnreadableError from error
+                raise
+            found += [message["ts"] for message in page["messages"] if self._shows(message, post)]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return sorted(found)
+
+    def delete(self, post: Post, ts: str) -> None:
+        """Take a second copy away. Another process may have done so just now."""
+        try:
+            self._slack.posting.chat_delete(channel=post.channel_id, ts=ts)
+        except SlackApiError as error:
+            if error.response["error"] != "message_not_found":
+                raise
+
+    def _shows(self, message: dict[str, Any], post: Post) -> bool:
+        """Another app could write the same metadata: only what we said ourselves counts."""
+        metadata = message.get("metadata") or {}
+        return (
+            metadata.get("event_type") == EVENT
+            and (metadata.get("event_payload") or {}).get("post") == post.id
+            and (message.get("bot_id") == self._me.bot_id or message.get("user") == self._me.bot_user_id)
+        )

@@ -1,0 +1,26 @@
+"""The log: what happened, for the operator. No secret and nothing that people wrote gets in."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+SECRETS = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s]+(?=@)|https?://\S*/(?:actions|commands|services)/\S+"
+)
+
+
+class Redacting(logging.Formatter):
+    """Takes tokens, database passwords and response URLs out of every line, traces too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRETS.sub("[redacted]", super().format(record))
+
+
+def set_up(level: int = logging.INFO) -> None:
+    """Log to standard error. Libraries speak from warnings up: at DEBUG, Bolt and the SDK write whole payloads."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for ours in ("bot", "handlers", "storage"):
+        logging.getLogger(ours).setLevel(level)

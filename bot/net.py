@@ -1,0 +1,141 @@
+"""The one wrapper around every listener: it prepares the visit, commits, answers, and catches what falls.
+
+Bolt runs with `process_before_response`: what the wrapper returns *is* the acknowledgement, so nothing is acknowledged
+before it is committed. Whatever need not be done by then (words in the channel, asking Slack who somebody is) is done
+after it, on threads of its own: no acknowledgement waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from slack_bolt import BoltResponse
+from sqlalchemy.exc import IntegrityError
+
+from bot.acquaintance import Acquaintance
+from bot.clock import Clock
+from bot.hearing import Act, hear
+from bot.mouth import Mouth, sentence
+from bot.slack import Identity
+from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
+from handlers.visit import Happening, How, Listener, Reply, Visit
+from storage.database import Database
+from storage.people import meet
+
+READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
+
+log = logging.getLogger(__name__)
+
+
+class Net:
+    """Between Bolt and the practices."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        identity: Identity,
+        acquaintance: Acquaintance,
+        mouth: Mouth,
+        after: ThreadPoolExecutor,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._identity = identity
+        self._acquaintance = acquaintance
+        self._mouth = mouth
+        self._after = after
+        self._wake = wake
+
+    def person_did(self, listener: Listener, body: Mapping[str, Any]) -> BoltResponse:
+        """A person's act, from Slack's payload to the acknowledgement."""
+        act = hear(listener.how, body, self._identity.team_id)
+        reply: Reply
+        try:
+            self._prepare(listener, act)
+            reply = self._answer_twice(listener, act)
+        except Refusal as refusal:
+            reply = sentence(refusal.said or refusal.say(act.words))
+        except Exception:  # noqa: BLE001 (the one net)
+            reply = self._failed(listener, act)
+        else:
+            if listener.writes:
+                self._wake()
+        return self._mouth.reply(reply, act)
+
+    def unknown(self, how: How, body: Mapping[str, Any]) -> BoltResponse:
+        """A button or form that nothing answers to (any more)."""
+        act = hear(how, body, self._identity.team_id)
+        log.warning("nothing answers to a %s of this name", how.name.lower())
+        return self._mouth.reply(sentence(NotThereAnyMoreError().say(act.words)), act)
+
+    def happened(self, answer: Callable[[Happening], None], body: Mapping[str, Any]) -> BoltResponse:
+        """An event. If we fail at it, it is not acknowledged: Slack tells it again, and twice changes nothing."""
+        team_id, me = self._identity.team_id, self._identity.bot_user_id
+        try:
+            with self._database.writing() as session:
+                answer(Happening(session, team_id, me, body["event"], self._clock.now()))
+        except Exception:  # the one net
+            log.exception("failed at the event %s", body["event"].get("type"))
+            return BoltResponse(status=500)
+        self._wake()
+        return BoltResponse(status=200)
+
+    def _prepare(self, listener: Listener, act: Act) -> None:
+        """Ask Slack for what can't be decided without. No transaction is open here."""
+        if act.line.is_direct:
+            raise InDirectMessageError
+        if act.line.how is How.COMMAND:
+            assert act.heard.channel_id
+            self._acquaintance.channel(act.heard.channel_id)
+        for user_id in listener.meets(act.heard):
+            self._acquaintance.person(user_id)
+
+    def _answer_twice(self, listener: Listener, act: Act) -> Reply:
+        """Two processes may write the same row at one moment: on a second try the later sees what stands."""
+        try:
+            return self._answer(listener, act)
+        except IntegrityError:
+            return self._answer(listener, act)
+
+    def _answer(self, listener: Listener, act: Act) -> Reply:
+        with self._database.writing() if listener.writes else self._database.reading() as session:
+            person = meet(session, act.heard.team_id, act.heard.user_id)
+            visit = Visit.enter(session, listener, act.heard, person, self._clock.now())
+            act.words = visit.words
+            try:
+                visit.check(listener.row)
+                reply = listener.answer(visit)
+            except Refusal as refusal:
+                refusal.said = refusal.say(act.words)  # here, while it can still look at what it is about
+                raise
+        if person.known_at is None:
+            self._after.submit(self._acquaintance.person, person.user_id)
+        return reply
+
+    def _failed(self, listener: Listener, act: Act) -> Reply:
+        """Our fault. The trace goes to the log, and its reference to the person; a form keeps what was typed."""
+        reference = "".join(secrets.choice(READ_ALOUD) for _ in range(4))
+        log.exception("failed at %s (reference %s)", listener.name, reference)
+        _ = act.words
+        if listener.how is How.FORM:
+            return sentence(
+                _(
+                    "Something went wrong on our side. What you wrote is still here. "
+                    "Try again in a while. (Reference {reference})",
+                    reference=reference,
+                )
+            )
+        return sentence(
+            _(
+                "Something went wrong on our side, and nothing is changed. "
+                "Try again in a while. (Reference {reference})",
+                reference=reference,
+            )
+        )

@@ -1,0 +1,123 @@
+"""Builds the bot: the one place where the parts meet, for the product, the tests and the sandbox alike."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.acquaintance import Acquaintance
+from bot.clock import Clock, Metronome, SystemClock
+from bot.config import Settings
+from bot.delivery import Delivery
+from bot.mouth import Mouth
+from bot.net import Net
+from bot.slack import Identity, Slack
+from handlers.practices import EVENTS, LISTENERS, POSTS
+from handlers.visit import How
+from storage import migrations
+from storage.database import Database
+
+THREADS = 16  # that hear at once; each needs the database for a moment
+EVERYTHING = re.compile("")
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A bot that is put together, for one workspace. `connect` makes it hear, `start` makes it speak by itself."""
+
+    settings: Settings
+    database: Database
+    app: App
+    delivery: Delivery
+    metronome: Metronome
+    after: ThreadPoolExecutor
+
+    def start(self) -> SocketModeHandler:
+        """Speak, then hear. Gives the connection, which is open."""
+        self.metronome.start()
+        socket = SocketModeHandler(self.app, self.settings.app_token, concurrency=THREADS)
+        socket.connect()  # type: ignore[no-untyped-call]
+        return socket
+
+    def stop(self, socket: SocketModeHandler | None = None) -> None:
+        """Stop hearing, finish what is under way, and close."""
+        if socket:
+            socket.close()  # type: ignore[no-untyped-call]
+        self.after.shutdown(wait=True)
+        self.metronome.stop()
+        self.database.close()
+
+
+def open_database(settings: Settings, clock: Clock) -> Database:
+    """The database, with the tables of this version."""
+    database = Database(settings.database_url, threads=THREADS)
+    migrations.upgrade(database, clock.now())
+    return database
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Bot:
+    """Put a bot together for the workspace of its token. Asks Slack once who it is."""
+    clock = clock or SystemClock()
+    slack = Slack(settings)
+    identity = slack.who_am_i()
+    database = open_database(settings, clock)
+    after = ThreadPoolExecutor(max_workers=4, thread_name_prefix="after")
+    delivery = Delivery(
+        database=database, slack=slack, clock=clock, identity=identity, renderers=POSTS, lease=settings.lease
+    )
+    metronome = Metronome(delivery.tick)
+    net = Net(
+        database=database,
+        clock=clock,
+        identity=identity,
+        acquaintance=Acquaintance(database, slack, clock, identity.team_id),
+        mouth=Mouth(slack, after),
+        after=after,
+        wake=metronome.ring,
+    )
+    return Bot(settings, database, _app(slack, identity, net), delivery, metronome, after)
+
+
+def _app(slack: Slack, identity: Identity, net: Net) -> App:
+    """Bolt, with every listener of the practices behind the net."""
+    # Bolt would ask Slack who it is for requests of its own; we know.
+    me = AuthorizeResult(
+        enterprise_id=None,
+        team_id=identity.team_id,
+        bot_user_id=identity.bot_user_id,
+        bot_id=identity.bot_id,
+        bot_token=slack.quick.token,
+    )
+    app = App(
+        client=slack.nobody,
+        authorize=lambda: me,
+        process_before_response=True,
+        request_verification_enabled=False,  # a socket's requests are not signed: the connection itself is proof
+        logger=logging.getLogger("slack_bolt"),
+    )
+    register = {How.COMMAND: app.command, How.BUTTON: app.action, How.FORM: app.view}
+    for listener in LISTENERS:
+        register[listener.how](listener.name)(_hearing(net.person_did, listener))
+    for name, answer in EVENTS.items():
+        app.event(name)(_hearing(net.happened, answer))
+    for how in (How.BUTTON, How.FORM):
+        register[how](EVERYTHING)(_hearing(net.unknown, how))
+    app.event(EVERYTHING)(lambda: BoltResponse(status=200))
+    return app
+
+
+def _hearing(hear: Callable[[Any, dict[str, Any]], BoltResponse], what: Any) -> Callable[..., BoltResponse]:
+    """Bolt fills in arguments by their name, so each listener is a function of `body` alone."""
+
+    def listener(body: dict[str, Any]) -> BoltResponse:
+        return hear(what, body)
+
+    return listener

@@ -1,0 +1,38 @@
+"""Who people are: from what Slack says of them to what the bot remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage import posts
+from storage.people import Facts, meet
+from storage.topics import topics_by
+
+
+def facts_of(user: Mapping[str, Any]) -> Facts:
+    """What is of use in Slack's user object. Any of its fields may be missing or empty; Slackbot says it is no bot."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or ""
+    return Facts(
+        user_id=user["id"],
+        name=" ".join(name.split()),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_gone=bool(user.get("deleted")),
+    )
+
+
+def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
+    """Remember who a person is. Cards that carry an old name are shown anew."""
+    person = meet(session, team_id, facts.user_id)
+    renamed = person.name != (facts.name or None)
+    person.name, person.known_at = facts.name or None, now
+    person.is_admin, person.is_bot, person.is_gone = facts.is_admin, facts.is_bot, facts.is_gone
+    session.flush()
+    if renamed:
+        for topic in topics_by(session, person):
+            posts.renew(session, team_id, "topic.card", topic.id)

@@ -1,0 +1,119 @@
+"""Named errors for what can't be done. Raised where the rule is; each says why, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.words import Shown, Words, lines
+from storage.networks import Network
+from storage.people import Channel
+
+
+class Refusal(Exception):  # noqa: N818 (it is no error of ours)
+    """What a person asked for can't be done, for a reason that can be told."""
+
+    said: Shown | None = None  # the reason in the person's language, once it is told
+
+    def say(self, _: Words) -> Shown:
+        raise AssertionError(f"{type(self).__name__} has no words")
+
+
+class InDirectMessageError(Refusal):
+    """Done in a direct message, where no network lives."""
+
+    def say(self, _: Words) -> Shown:
+        return _("This works in a network's channel, not in a direct message. Go to the channel, and do it there.")
+
+
+class NotHereError(Refusal):
+    """Done in a channel that the bot is not in."""
+
+    def say(self, _: Words) -> Shown:
+        return _("I'm not in this channel, so I can do nothing here. Write /invite @nettverksbot, and try again.")
+
+
+class NoNetworkError(Refusal):
+    """Done in a channel where no network is set up yet."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.who = channel.inviter_id or channel.creator_id
+
+    def say(self, _: Words) -> Shown:
+        here = _("No network is set up in this channel yet.")
+        if self.who is None:
+            return lines(here, _("A workspace admin can do it: write /nettverk here."))
+        return lines(here, _("{who} or a workspace admin can do it: write /nettverk here.", who=mention(self.who)))
+
+
+class PausedError(Refusal):
+    """Done in a network that a leader has paused."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        return lines(
+            _("The network {name} is paused, so nothing is changed now.", name=self.network.name),
+            ask_leaders(_, self.network, _("A leader can take it up again with /nettverk.")),
+        )
+
+
+class ArchivedError(Refusal):
+    """Done in a network whose channel is archived."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        return lines(
+            _("The channel of {name} is archived, so the network rests.", name=self.network.name),
+            _("It goes on where it was when somebody takes the channel out of the archive."),
+        )
+
+
+class NotThereAnyMoreError(Refusal):
+    """What was pressed belongs to something that is gone, or that was never in this channel."""
+
+    def say(self, _: Words) -> Shown:
+        return _("This button no longer works. Write /nettverk in the network's channel to see what you can do there.")
+
+
+class NotAllowedError(Refusal):
+    """Somebody else's to do."""
+
+    def __init__(self, who: Callable[[Words], Shown], channel: Channel, network: Network | None) -> None:
+        self.who, self.network = who, network
+        self.set_up_by = None if network else channel.inviter_id or channel.creator_id
+
+    def say(self, _: Words) -> Shown:
+        if self.network:
+            return ask_leaders(_, self.network, self.who(_))
+        return lines(self.who(_), _("Ask {who}.", who=mention(self.set_up_by)) if self.set_up_by else None)
+
+
+class WithdrawnError(Refusal):
+    """Done to a topic that is withdrawn."""
+
+    def say(self, _: Words) -> Shown:
+        return _("This topic has been withdrawn. You are welcome to propose it yourself: write /tema.")
+
+
+class AlreadySetUpError(Refusal):
+    """A second set-up of the same channel."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        return _("The network {name} is already set up here. Write /nettverk to see it.", name=self.network.name)
+
+
+def mention(user_id: str) -> Shown:
+    """A person as Slack shows and notifies them. Only for words to one reader, where it is a name and calls nobody."""
+    return Shown(f"<@{user_id}>")
+
+
+def ask_leaders(_: Words, network: Network, first: Shown) -> Shown:
+    """The sentence, and whom to ask."""
+    names = [leader.name for leader in network.leaders if leader.name]
+    return lines(first, _("Ask {leaders}.", leaders=_.all_of(names)) if names else None)

@@ -1,0 +1,77 @@
+"""Who may do what: one table, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handlers.words import Shown, Words
+from storage.networks import Network
+from storage.people import Channel, Person
+from storage.topics import Topic
+
+
+class Role(Enum):
+    """What a person can be to a network, a channel or a topic. One can be several at once."""
+
+    ANYONE = auto()  # in the channel, guests too
+    INVITER = auto()  # invited the bot; where Slack doesn't say who did, the channel's creator
+    ADMIN = auto()  # of the workspace
+    LEADER = auto()
+    PROPOSER = auto()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A deed's roles, and the sentence that says to others whose it is."""
+
+    roles: frozenset[Role]
+    who: Callable[[Words], Shown]
+
+
+def _anyone(_: Words) -> Shown:
+    return _("Anyone in the channel can do this.")
+
+
+def _inviter(_: Words) -> Shown:
+    return _("Only the person who invited me here, or a workspace admin, can set up the network.")
+
+
+def _leader(_: Words) -> Shown:
+    return _("Only network leaders can do this.")
+
+
+def _proposer(_: Words) -> Shown:
+    return _("Only the person who proposed the topic, and the network leaders, can change it.")
+
+
+MAY = {
+    "network.see": Row(frozenset({Role.ANYONE}), _anyone),
+    "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
+    "network.pause": Row(frozenset({Role.LEADER}), _leader),
+    "network.resume": Row(frozenset({Role.LEADER}), _leader),
+    "network.post_again": Row(frozenset({Role.LEADER}), _leader),
+    "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.edit": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.withdraw": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.see_name": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.restore": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+}
+
+
+def roles_of(person: Person, channel: Channel, network: Network | None, topic: Topic | None) -> frozenset[Role]:
+    """All that the person is here."""
+    roles = {Role.ANYONE}
+    if person.user_id == (channel.inviter_id or channel.creator_id):
+        roles.add(Role.INVITER)
+    if person.is_admin:
+        roles.add(Role.ADMIN)
+    if network and network.is_led_by(person):
+        roles.add(Role.LEADER)
+    if topic and topic.proposer_id == person.user_id:
+        roles.add(Role.PROPOSER)
+    return frozenset(roles)

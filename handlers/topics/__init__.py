@@ -1,0 +1,22 @@
+"""Topics (H08): participants propose what the network takes up, and support each other's proposals."""
+
+from handlers.topics import listeners, views
+from handlers.visit import How, Listener, Practice
+from storage.people import Channel
+from storage.topics import Topic
+
+PRACTICE = Practice(
+    listeners=[
+        Listener(How.COMMAND, "/tema", listeners.open_form, Channel, deed="topic.propose"),
+        Listener(How.BUTTON, "topic.propose", listeners.open_form, Channel),
+        Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
+        Listener(How.BUTTON, "topic.support", listeners.support, Topic, writes=True),
+        Listener(How.BUTTON, "topic.more", listeners.open_more, Topic),
+        Listener(How.BUTTON, "topic.unsupport", listeners.unsupport, Topic, writes=True),
+        Listener(How.BUTTON, "topic.edit", listeners.open_edit, Topic),
+        Listener(How.FORM, "topic.edit", listeners.edit, Topic, writes=True),
+        Listener(How.BUTTON, "topic.withdraw", listeners.withdraw, Topic, writes=True),
+        Listener(How.BUTTON, "topic.restore", listeners.restore, Topic, writes=True),
+    ],
+    posts={"topic.card": views.card},
+)

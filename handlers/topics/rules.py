@@ -1,0 +1,85 @@
+"""What makes a proposal: read from a form or from what stood after `/tema`, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from storage.topics import Topic
+
+LIMITS = {
+    "title": Topic.TITLE_MAX,
+    "need": Topic.NEED_MAX,
+    "form": Topic.FORM_MAX,
+    "expert": Topic.EXPERT_MAX,
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a person has put in the form. Empty strings where they left something out."""
+
+    title: str = ""
+    need: str = ""
+    form: str = ""
+    expert: str = ""
+    shows_name: bool | None = None  # None: not theirs to choose
+
+    @classmethod
+    def from_form(cls, fields: Mapping[str, str]) -> Proposal:
+        name = fields.get("name")
+        return cls(
+            title=_one_line(fields.get("title", "")),
+            need=fields.get("need", "").strip(),
+            form=fields.get("form", "").strip(),
+            expert=_one_line(fields.get("expert", "")),
+            shows_name=None if name is None else name == "shown",
+        )
+
+    @classmethod
+    def from_command(cls, text: str) -> Proposal:
+        """A text that is too long for a title stands whole in the need: nothing typed is lost."""
+        title = _one_line(text)
+        return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=text.strip())
+
+
+@dataclass(frozen=True)
+class TooLong:
+    length: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class NothingWished:
+    """Neither a title nor a wish for a method or form."""
+
+
+@dataclass(frozen=True)
+class TitleTaken:
+    """The network has an open topic of that title."""
+
+
+Fault: TypeAlias = TooLong | NothingWished | TitleTaken
+
+
+def faults(proposal: Proposal, others: Iterable[Topic]) -> dict[str, Fault]:
+    """Field name -> what is wrong there. `others`: the network's other open topics."""
+    found: dict[str, Fault] = {
+        name: TooLong(length, limit)
+        for name, limit in LIMITS.items()
+        if (length := len(getattr(proposal, name))) > limit
+    }
+    if not proposal.title and not proposal.form:
+        found["title"] = NothingWished()
+    elif proposal.title and any(_alike(other.title, proposal.title) for other in others):
+        found.setdefault("title", TitleTaken())
+    return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

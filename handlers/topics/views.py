@@ -1,0 +1,220 @@
+"""Shows topics: the form, the card in the channel, and what a person may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers import blocks as b
+from handlers.blocks import Message
+from handlers.topics.rules import Fault, NothingWished, Proposal, TitleTaken, TooLong
+from handlers.visit import Rendering
+from handlers.words import Shown, Words, escape, lines
+from storage.networks import Network
+from storage.topics import Topic, count_support
+
+
+def card(rendering: Rendering) -> Message:
+    """The card in the channel: a projection of the topic."""
+    _ = rendering.words
+    topic = rendering.session.get_one(Topic, (rendering.team_id, rendering.subject_id))
+    if topic.withdrawn_at:
+        return Message.of(
+            b.quiet(_("💡 Withdrawn topic")),
+            *_content(_, topic),
+            b.buttons(b.button(_("More …"), "topic.more", topic.id)),
+        )
+    supporters = count_support(rendering.session, topic)
+    status = [_from(_, topic, may_see_name=topic.shows_name)]
+    if supporters:
+        status.append(_.many("{n} supports the topic", "{n} support the topic", supporters))
+    return Message.of(
+        b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
+        *_content(_, topic),
+        b.quiet(Shown(" · ".join(status))),
+        b.buttons(
+            b.button(_("Support the topic"), "topic.support", topic.id),
+            b.button(_("More …"), "topic.more", topic.id),
+        ),
+    )
+
+
+def form_to_propose(_: Words, network: Network, proposal: Proposal) -> dict[str, Any]:
+    """The form of `/tema`, with what stood after it."""
+    moved = _("Your text was too long for a title. All of it stands below: write a short title here.")
+    return b.modal(
+        _("Propose a topic"),
+        [
+            b.section(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
+            *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need else None),
+        ],
+        submit=_("Propose the topic"),
+        close=_("Cancel"),
+        deed="topic.propose",
+        about=network.channel_id,
+    )  # fmt: skip
+
+
+def form_to_edit(_: Words, topic: Topic, by_proposer: bool) -> dict[str, Any]:
+    """The same form for a topic that stands. Whether the name is shown is the proposer's own choice."""
+    return b.modal(
+        _("Edit the topic"),
+        _fields(_, proposal_of(topic), by_proposer=by_proposer),
+        submit=_("Save the changes"),
+        close=_("Cancel"),
+        deed="topic.edit",
+        about=topic.id,
+    )
+
+
+def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_name: bool) -> dict[str, Any]:
+    """What this person may do with the topic. Only they see it."""
+    buttons = []
+    if not topic.withdrawn_at:
+        if supported:
+            buttons.append(b.button(_("Take back my support"), "topic.unsupport", topic.id))
+        else:
+            buttons.append(b.button(_("Support the topic"), "topic.support", topic.id))
+    if may_change and topic.withdrawn_at:
+        buttons.append(b.button(_("Bring the topic back"), "topic.restore", topic.id))
+    elif may_change:
+        ask = _("Withdraw the topic?"), _("The card says that it is withdrawn. You can bring it back."), _("Keep it")
+        buttons.append(b.button(_("Edit the topic"), "topic.edit", topic.id))
+        buttons.append(b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask))
+    return b.modal(
+        _("More about the topic"),
+        [
+            *_content(_, topic),
+            b.quiet(_from(_, topic, may_see_name)),
+            b.section(_state(_, topic, supported)),
+            *([b.buttons(*buttons)] if buttons else []),
+            *([] if may_change else [b.quiet(_("The person who proposed it, and the leaders, can change it."))]),
+        ],
+        close=_("Close"),
+    )
+
+
+def thanks(_: Words, topic: Topic, anew: bool) -> Message:
+    """What a person is told who has pressed «Støtt temaet»."""
+    name = topic.title or _("the wish")
+    said = _("You support «{title}».", title=name) if anew else _("You already support «{title}».", title=name)
+    return Message.of(b.section(lines(said, _("To take it back, press «More …» on the card."))))
+
+
+def too_much(_: Words, text: str) -> Message:
+    """Words for who typed more after `/tema` than a form can hold: here it is, to copy."""
+    told = _(
+        "Your text has {length} characters, and the form holds at most {limit}. "
+        "Here it is, so that you can copy from it. Then write /tema alone.",
+        length=len(text),
+        limit=b.FIELD_MAX,
+    )
+    size = b.FIELD_MAX // len("&amp;")  # escaped, a part still fits a block
+    parts = [text[start : start + size] for start in range(0, len(text), size)]
+    return Message.of(b.section(told), *(b.said(escape(part)) for part in parts))
+
+
+def taken(_: Words) -> Block:
+    return b.section(
+        _(
+            "Another topic in the channel has the same title now, so this one stays withdrawn. "
+            "Support that one, or use another title."
+        )
+    )
+
+
+def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
+    """What is said at each field."""
+    return {name: _sentence(_, fault) for name, fault in found.items()}
+
+
+def proposal_of(topic: Topic) -> Proposal:
+    return Proposal(topic.title, topic.need, topic.form, topic.expert, topic.shows_name)
+
+
+def _sentence(_: Words, fault: Fault) -> Shown:
+    match fault:
+        case TooLong():
+            return _(
+                "Write at most {limit} characters here. Now there are {length}.",
+                limit=fault.limit,
+                length=fault.length,
+            )
+        case NothingWished():
+            return _("Write a title, or a wish for method and form further down. One of them is enough.")
+        case TitleTaken():
+            return _(
+                "There is a topic with this title in the channel already. Support it there, or write another title."
+            )
+
+
+def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, title_hint: Shown | None = None) -> list[Block]:
+    fields = [
+        b.text_field(
+            "title",
+            _("Title"),
+            value=proposal.title,
+            hint=title_hint
+            or _("A few words that say what it is about. At most {n} characters.", n=Topic.TITLE_MAX),
+        ),
+        b.text_field(
+            "need",
+            _("What do you need from it?"),
+            value=proposal.need,
+            hint=_("A question, or a situation you are in. At most {n} characters.", n=Topic.NEED_MAX),
+            tall=True,
+        ),
+        b.text_field(
+            "form",
+            _("Method and form you would like"),
+            value=proposal.form,
+            hint=_("For example a discussion in pairs, a visit or a case from your own work."),
+        ),
+        b.text_field(
+            "expert",
+            _("An expert you would like to hear"),
+            value=proposal.expert,
+            hint=_("A name, or the field they know. Leave it empty if you don't need one."),
+        ),
+    ]  # fmt: skip
+    if by_proposer:
+        fields.append(
+            b.choice_field(
+                "name",
+                _("Who sees that it comes from you?"),
+                {"shown": _("Everyone in the channel"), "hidden": _("Only the network leaders")},
+                value="hidden" if proposal.shows_name is False else "shown",
+            )
+        )
+    return fields
+
+
+def _content(_: Words, topic: Topic) -> list[Block]:
+    """Title, need, method and form, expert: those that there are."""
+    shown = [b.heading(escape(topic.title))] if topic.title else []
+    for caption, text in (
+        (_("What do I need from it?"), topic.need),
+        (_("Method and form"), topic.form),
+        (_("Expert"), topic.expert),
+    ):
+        if text:
+            shown += [b.quiet(caption), b.said(escape(text))]
+    return shown
+
+
+def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
+    if not may_see_name:
+        return _("Only the network leaders see who proposed it")
+    if not topic.proposer.name:
+        return _("Proposed by a participant")
+    if topic.shows_name:
+        return _("Proposed by {name}", name=topic.proposer.name)
+    return _("Proposed by {name} (only you and the leaders see this name)", name=topic.proposer.name)
+
+
+def _state(_: Words, topic: Topic, supported: bool) -> Shown:
+    if topic.withdrawn_at:
+        return _("The topic is withdrawn, and the card in the channel says so.")
+    return _("You support this topic.") if supported else _("You don't support this topic yet.")

@@ -1,0 +1,208 @@
+"""What a listener is handed, and what it may answer.
+
+A listener gets one `Visit`: who, where, about what, in which language, with an open session. It changes nouns and
+*returns* its reply; `bot/net.py` commits and then says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any, TypeAlias, cast
+
+from sqlalchemy.orm import Session
+
+from handlers import refusals
+from handlers.blocks import Message
+from handlers.roles import MAY, Role, roles_of
+from handlers.words import Shown, Words
+from storage.networks import Network, network_in
+from storage.people import Channel, Person
+from storage.topics import Topic
+
+BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a person did, without Slack's wrapping."""
+
+    team_id: str
+    user_id: str
+    channel_id: str | None = None  # where it was done; a form has no place
+    text: str = ""  # after a command
+    about: str = ""  # the key of the noun: a button's value, a form's metadata
+    view_id: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of user ids
+
+
+@dataclass(frozen=True)
+class Say:
+    """Words to this person alone, where they acted. `instead` puts them in the place of what was pressed."""
+
+    message: Message
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """A modal: a new one or, from within a modal, in its place (or on top of it)."""
+
+    view: dict[str, Any]
+    on_top: bool = False
+
+
+@dataclass(frozen=True)
+class Errors:
+    """The form stays open with what was typed, and a sentence at each of these fields."""
+
+    sentences: Mapping[str, Shown]
+
+
+@dataclass(frozen=True)
+class Close:
+    """The form, and all it stood on, is done with."""
+
+
+Reply: TypeAlias = Say | Open | Errors | Close | None
+
+
+class How(Enum):
+    """By what a person reaches a listener."""
+
+    COMMAND = auto()
+    BUTTON = auto()
+    FORM = auto()
+
+
+Noun: TypeAlias = Channel | Network | Topic
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A line in a practice's table of contents: this, done in this way, is answered by that."""
+
+    how: How
+    name: str  # the command, or the button's or form's deed
+    answer: Callable[[Visit], Reply]
+    about: type[Noun]
+    deed: str = ""  # the row in the table of roles; a button's or form's name is its deed
+    writes: bool = False
+    meets: Callable[[Heard], Sequence[str]] = lambda _heard: ()  # people it must know more of than their key
+
+    @property
+    def row(self) -> str:
+        return self.deed or self.name
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that Slack tells of, that no person asks an answer to."""
+
+    session: Session
+    team_id: str
+    bot_user_id: str
+    event: Mapping[str, Any]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a post's view is drawn from: the noun as it is now."""
+
+    session: Session
+    team_id: str
+    channel_id: str
+    subject_id: str
+    words: Words
+
+
+Renderer: TypeAlias = Callable[[Rendering], Message]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A room's table of contents."""
+
+    listeners: Sequence[Listener]
+    events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
+    posts: Mapping[str, Renderer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One act of one person."""
+
+    session: Session
+    heard: Heard
+    now: datetime
+    person: Person
+    subject: Noun
+
+    @classmethod
+    def enter(cls, session: Session, listener: Listener, heard: Heard, person: Person, now: datetime) -> Visit:
+        """Find out who does what to which noun. Raises a refusal where there is none; roles are checked apart."""
+        subject = session.get(listener.about, (heard.team_id, heard.about or heard.channel_id))
+        if subject is None:
+            raise refusals.NotHereError if listener.about is Channel else refusals.NotThereAnyMoreError
+        return cls(session, heard, now, person, cast(Noun, subject))
+
+    @cached_property
+    def network(self) -> Network | None:
+        """The network it concerns, if there is one."""
+        match self.subject:
+            case Network():
+                return self.subject
+            case Topic():
+                return self.subject.network
+            case Channel():
+                return network_in(self.session, self.heard.team_id, self.subject.channel_id)
+
+    @property
+    def channel(self) -> Channel:
+        return self.subject if isinstance(self.subject, Channel) else self.the_network.channel
+
+    @property
+    def topic(self) -> Topic:
+        assert isinstance(self.subject, Topic)
+        return self.subject
+
+    @property
+    def the_network(self) -> Network:
+        """The network, in listeners that are about something which has one."""
+        assert self.network is not None
+        return self.network
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.network.language if self.network else BEFORE_A_NETWORK)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        topic = self.subject if isinstance(self.subject, Topic) else None
+        return roles_of(self.person, self.channel, self.network, topic)
+
+    def may(self, deed: str) -> bool:
+        return bool(MAY[deed].roles & self.roles)
+
+    def check(self, deed: str) -> None:
+        """Refuse who may not do the deed, and what points out of its own channel."""
+        if self.heard.channel_id not in (None, self.channel.channel_id):
+            raise refusals.NotThereAnyMoreError
+        if not self.may(deed):
+            raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network)
+
+    def at_work(self) -> Network:
+        """The network, if it is set up and awake; else a refusal that says what to do."""
+        if self.network is None:
+            raise refusals.NoNetworkError(self.channel)
+        if not self.channel.bot_is_in:
+            raise refusals.NotHereError
+        if self.channel.is_archived:
+            raise refusals.ArchivedError(self.network)
+        if self.network.paused_at:
+            raise refusals.PausedError(self.network)
+        return self.network

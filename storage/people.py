@@ -1,0 +1,68 @@
+"""The people of a workspace whom the bot has met, and the channels it has been asked into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, Session
+
+from storage.base import Base, Kept, column
+
+
+class Person(Base):
+    """Somebody who used the bot or was named to it. People it never met are not here."""
+
+    __tablename__ = "people"
+
+    team_id: Mapped[str] = column("the workspace", Kept.WORKSPACE, primary_key=True)
+    user_id: Mapped[str] = column("Slack's id of the person", Kept.WORKSPACE, personal=True, primary_key=True)
+    name: Mapped[str | None] = column("the name to show", Kept.WORKSPACE, personal=True)
+    is_admin: Mapped[bool] = column("may set up networks", Kept.WORKSPACE, personal=True, default=False)
+    is_bot: Mapped[bool] = column("a program can't lead a network", Kept.WORKSPACE, default=False)
+    is_gone: Mapped[bool] = column(
+        "deactivated, so never asked or counted", Kept.WORKSPACE, personal=True, default=False
+    )
+    known_at: Mapped[datetime | None] = column("when Slack last told us who it is; empty: not yet", Kept.WORKSPACE)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What Slack says of a person."""
+
+    user_id: str
+    name: str
+    is_admin: bool
+    is_bot: bool
+    is_gone: bool
+
+
+def meet(session: Session, team_id: str, user_id: str) -> Person:
+    """The person's row, made on first sight."""
+    person = session.get(Person, (team_id, user_id))
+    if person is None:
+        person = Person(team_id=team_id, user_id=user_id, is_admin=False, is_bot=False, is_gone=False)
+        session.add(person)
+    return person
+
+
+class Channel(Base):
+    """A conversation the bot is or was in, and who may set up a network there."""
+
+    __tablename__ = "channels"
+
+    team_id: Mapped[str] = column("the workspace", Kept.WORKSPACE, primary_key=True)
+    channel_id: Mapped[str] = column("Slack's id of the channel", Kept.WORKSPACE, primary_key=True)
+    inviter_id: Mapped[str | None] = column("who invited the bot may set up the network", Kept.WORKSPACE, personal=True)
+    creator_id: Mapped[str | None] = column("stands in where Slack names no inviter", Kept.WORKSPACE, personal=True)
+    bot_is_in: Mapped[bool] = column("can the bot speak here", Kept.WORKSPACE, default=True)
+    is_archived: Mapped[bool] = column("an archived channel rests", Kept.WORKSPACE, default=False)
+
+
+def enter(session: Session, team_id: str, channel_id: str) -> Channel:
+    """The channel's row, made when the bot first hears of being there."""
+    channel = session.get(Channel, (team_id, channel_id))
+    if channel is None:
+        channel = Channel(team_id=team_id, channel_id=channel_id, bot_is_in=True, is_archived=False)
+        session.add(channel)
+    return channel

@@ -1,0 +1,218 @@
+"""What shall stand in a channel: rows that say which view of which noun, where, from when and in which version.
+
+A listener *wants* a post in the transaction that changes the noun. Delivery *claims* it, shows it, and writes down
+what it has shown. The claim is one conditional update with a lease in the database's own time, so that of several
+processes one speaks; what a process that died or froze may have left behind is looked for in the channel's history
+(see `bot/delivery.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    and_,
+    case,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session
+
+from storage.base import Base, Kept, column, new_id
+from storage.database import moment_in
+from storage.people import Channel
+
+
+class Parked(StrEnum):
+    """Why a post waits although something is wanted of it."""
+
+    CHANNEL_LOST = "channel lost"  # until the bot is back in the channel
+    UNSETTLED = "unsettled"  # it may stand there or not, and history can't be read: until a leader posts it again
+    REFUSED = "refused"  # Slack would not take it: until what it shows changes
+    DELETED = "deleted"  # somebody deleted the message: for good
+    LATE = "late"  # no longer useful: for good
+
+
+# Partial indexes: planned posts by the million cost nothing where none is due.
+_DUE = text("wanted > shown AND parked IS NULL")
+_TO_SWEEP = text("sweep_at IS NOT NULL")
+
+
+class Post(Base):
+    """A message that stays, from the wish for it to what stands in the channel."""
+
+    __tablename__ = "posts"
+
+    team_id: Mapped[str] = column("the workspace", Kept.POST, primary_key=True)
+    id: Mapped[str] = column("our key, which Slack's message carries as metadata", Kept.POST, primary_key=True)
+    key: Mapped[str] = column("what makes it this post and no other: it is made once", Kept.POST)
+    view: Mapped[str] = column("which view shows it", Kept.POST)
+    subject_id: Mapped[str] = column("the noun it shows", Kept.POST)
+    channel_id: Mapped[str] = column("where it stands", Kept.POST)
+    due_at: Mapped[datetime] = column("not before this moment", Kept.POST)
+    useful_until: Mapped[datetime | None] = column("not for the first time after this moment", Kept.POST)
+    wanted: Mapped[int] = column("the version that shall be seen", Kept.POST, default=1)
+    shown: Mapped[int] = column("the version that is seen", Kept.POST, default=0)
+    ts: Mapped[str | None] = column("Slack's name for the message, once it stands", Kept.POST)
+    tried_at: Mapped[datetime | None] = column("it may stand in the channel since then", Kept.POST)
+    claim: Mapped[str | None] = column("the delivery that is at it", Kept.POST)
+    held_until: Mapped[datetime | None] = column("nobody touches it before (the database's time)", Kept.POST)
+    failures: Mapped[int] = column("how often in a row it could not be shown", Kept.POST, default=0)
+    sweep_at: Mapped[datetime | None] = column("when to look for a second copy (the database's time)", Kept.POST)
+    parked: Mapped[Parked | None] = column("why it waits", Kept.POST)
+
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        ForeignKeyConstraint(["team_id", "channel_id"], ["channels.team_id", "channels.channel_id"]),
+        Index("posts_due", "team_id", "due_at", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("posts_to_sweep", "team_id", "sweep_at", sqlite_where=_TO_SWEEP, postgresql_where=_TO_SWEEP),
+        Index(None, "team_id", "channel_id"),
+    )
+
+
+def want(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
+    """Ask for a post to be made or, if it is there, to be shown anew."""
+    if not renew(session, channel.team_id, view, subject_id):
+        session.add(
+            Post(
+                team_id=channel.team_id,
+                id=new_id(),
+                key=_key(view, subject_id),
+                view=view,
+                subject_id=subject_id,
+                channel_id=channel.channel_id,
+                due_at=now,
+            )
+        )
+
+
+def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
+    """Ask for a post to be shown anew, since what it shows has changed. False if there is none."""
+    changed = session.scalar(
+        update(Post)
+        .where(Post.team_id == team_id, Post.key == _key(view, subject_id))
+        .values(wanted=Post.wanted + 1, parked=case((Post.parked == Parked.REFUSED, None), else_=Post.parked))
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+class Due(NamedTuple):
+    """What can be claimed."""
+
+    post_id: str
+    channel_id: str
+    stands: bool  # in the channel already, so it is to be changed there
+
+
+def due(session: Session, team_id: str, now: datetime, limit: int = 100) -> list[Due]:
+    """What is due and free, the longest due first."""
+    found = session.execute(
+        select(Post.id, Post.channel_id, Post.ts.is_not(None))
+        .where(Post.team_id == team_id, Post.due_at <= now, _is_free(moment_in(session)))
+        .order_by(Post.due_at, Post.id)
+        .limit(limit)
+    )
+    return [Due(*row) for row in found]
+
+
+def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Post | None:
+    """Take a post for as long as the lease; None if another has it or nothing is left to do.
+
+    Whoever takes it over from a claim that ran out can't know whether that one still speaks: it marks the post for a
+    later look at the channel.
+    """
+    at = moment_in(session)
+    until = at + lease
+    taken = session.scalar(
+        update(Post)
+        .where(Post.team_id == team_id, Post.id == post_id, _is_free(at))
+        .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.get(Post, (team_id, post_id)) if taken else None
+
+
+def release(session: Session, post: Post, *, hold: timedelta, **changes: object) -> bool:
+    """Give a claimed post back with what has become of it. False, and nothing written, if the claim was lost."""
+    written = session.scalar(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id, Post.claim == post.claim)
+        .values(claim=None, held_until=moment_in(session) + hold, **changes)
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return written is not None
+
+
+def doubt(session: Session, post: Post, after: timedelta) -> None:
+    """Two may have spoken: look at the channel again after a while, and show the post anew then."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id)
+        .values(sweep_at=moment_in(session) + after)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def swept(session: Session, post: Post) -> None:
+    """One copy is left: show it anew, since what stands may be the older state."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id)
+        .values(sweep_at=None, wanted=Post.wanted + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def to_sweep(session: Session, team_id: str) -> list[Post]:
+    """Posts whose channel is to be searched for a second copy now."""
+    due = and_(
+        Post.team_id == team_id, Post.sweep_at <= moment_in(session), Post.ts.is_not(None), Post.parked.is_(None)
+    )
+    return list(session.scalars(select(Post).where(due).limit(20)))
+
+
+def park_channel(session: Session, team_id: str, channel_id: str) -> None:
+    """Nothing can be said in a channel: its posts wait, and keep their place there."""
+    _mark(session, team_id, channel_id, [None, Parked.REFUSED], Parked.CHANNEL_LOST)
+
+
+def unpark_channel(session: Session, team_id: str, channel_id: str) -> None:
+    """The channel is back: what changed meanwhile is shown, once."""
+    _mark(session, team_id, channel_id, [Parked.CHANNEL_LOST], None)
+
+
+def unsettled(session: Session, team_id: str, channel_id: str) -> list[Post]:
+    """Posts of which nobody knows whether they stand in the channel."""
+    wanted = select(Post).where(Post.team_id == team_id, Post.channel_id == channel_id)
+    return list(session.scalars(wanted.where(Post.parked == Parked.UNSETTLED).order_by(Post.due_at)))
+
+
+def _key(view: str, subject_id: str) -> str:
+    return f"{view}:{subject_id}"
+
+
+def _is_free(at: datetime) -> ColumnElement[bool]:
+    return and_(Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= at))
+
+
+def _mark(session: Session, team_id: str, channel_id: str, was: Collection[Parked | None], now: Parked | None) -> None:
+    states = [Post.parked.is_(None) if state is None else Post.parked == state for state in was]
+    session.execute(
+        update(Post)
+        .where(Post.team_id == team_id, Post.channel_id == channel_id, or_(*states))
+        .values(parked=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,84 @@
+"""Topics that participants propose, and who supports them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, relationship
+
+from storage.base import Base, Kept, column, new_id
+from storage.networks import Network
+from storage.people import Person
+
+
+class Topic(Base):
+    """Something a participant wants the network to take up, or a wish for how it works."""
+
+    __tablename__ = "topics"
+    TITLE_MAX, NEED_MAX, FORM_MAX, EXPERT_MAX = 150, 500, 300, 150
+
+    team_id: Mapped[str] = column("the workspace", Kept.TOPIC, primary_key=True)
+    id: Mapped[str] = column("our key", Kept.TOPIC, primary_key=True, default=new_id)
+    network_id: Mapped[str] = column("the network it is proposed to", Kept.TOPIC)
+    proposer_id: Mapped[str] = column("who proposed it, and may edit it", Kept.TOPIC, personal=True)
+    view_id: Mapped[str] = column("the form it came from: the same form twice is one topic", Kept.TOPIC)
+    title: Mapped[str] = column("what it is about; empty for a mere wish", Kept.TOPIC, personal=True)
+    need: Mapped[str] = column("what the proposer needs from it", Kept.TOPIC, personal=True)
+    form: Mapped[str] = column("the method and form they wish for", Kept.TOPIC, personal=True)
+    expert: Mapped[str] = column("the expert they would like to hear", Kept.TOPIC, personal=True)
+    shows_name: Mapped[bool] = column("may the channel see who proposed it", Kept.TOPIC)
+    proposed_at: Mapped[datetime] = column("when", Kept.TOPIC)
+    withdrawn_at: Mapped[datetime | None] = column("since when it is taken back", Kept.TOPIC)
+
+    network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
+    proposer: Mapped[Person] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+
+    __table_args__ = (
+        UniqueConstraint("team_id", "view_id"),
+        ForeignKeyConstraint(["team_id", "network_id"], ["networks.team_id", "networks.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "proposer_id"], ["people.team_id", "people.user_id"]),
+        Index(None, "team_id", "network_id"),
+        Index(None, "team_id", "proposer_id"),
+    )
+
+
+class Support(Base):
+    """One person's support of one topic. A row is there or it is not, so a double click counts once."""
+
+    __tablename__ = "supports"
+
+    team_id: Mapped[str] = column("the workspace", Kept.TOPIC, primary_key=True)
+    topic_id: Mapped[str] = column("the topic", Kept.TOPIC, primary_key=True)
+    user_id: Mapped[str] = column("who supports it", Kept.TOPIC, personal=True, primary_key=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "topic_id"], ["topics.team_id", "topics.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
+    )
+
+
+def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
+    """The topic that an accepted form has become."""
+    return session.scalar(select(Topic).where(Topic.team_id == team_id, Topic.view_id == view_id))
+
+
+def open_topics(session: Session, network: Network) -> list[Topic]:
+    """Those not withdrawn, oldest first."""
+    wanted = select(Topic).where(
+        Topic.team_id == network.team_id, Topic.network_id == network.id, Topic.withdrawn_at.is_(None)
+    )
+    return list(session.scalars(wanted.order_by(Topic.proposed_at, Topic.id)))
+
+
+def count_support(session: Session, topic: Topic) -> int:
+    """How many support it."""
+    counted = select(func.count()).where(Support.team_id == topic.team_id, Support.topic_id == topic.id)
+    return session.scalar(counted) or 0
+
+
+def topics_by(session: Session, person: Person) -> list[Topic]:
+    """All that a person has proposed."""
+    return list(
+        session.scalars(select(Topic).where(Topic.team_id == person.team_id, Topic.proposer_id == person.user_id))
+    )
