@@ -27,10 +27,13 @@ class SystemClock:
 class Metronome:
     """Does one piece of work whenever the bell rings: each second by APScheduler, and at once when `ring` is called.
 
-    The work runs in a thread of its own, never twice at a time; rings while it runs are one more run.
+    The work runs in a thread of its own, never twice at a time; rings while it runs are one more run. Work that says
+    it left something (True) is done again soon.
     """
 
-    def __init__(self, work: Callable[[], object], seconds: float = 1.0) -> None:
+    SOON = 0.1  # seconds
+
+    def __init__(self, work: Callable[[], bool], seconds: float = 1.0) -> None:
         self._work = work
         self._bell = threading.Event()
         self._ended = threading.Event()
@@ -59,9 +62,10 @@ class Metronome:
         self._thread.join()
 
     def _run(self) -> None:
+        left = False
         while True:
-            self._bell.wait()
+            self._bell.wait(self.SOON if left else None)
             self._bell.clear()
             if self._ended.is_set():
                 return
-            self._work()
+            left = self._work()

@@ -23,7 +23,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.clock import Clock
+from bot.clock import Clock, Metronome
 from bot.history import History, UnreadableError
 from bot.outcomes import Outcome, outcome_of
 from bot.slack import FAILED, Identity, Slack
@@ -36,7 +36,7 @@ from storage.networks import network_in
 from storage.people import Channel
 from storage.posts import Due, Parked, Post
 
-PACE = timedelta(seconds=1)  # between two calls for one post, and two new messages in one channel (Slack: about 1/s)
+PACE = timedelta(seconds=1)  # between two updates of one post, and two new messages in one channel
 PATIENCE_MAX = timedelta(minutes=5)  # between two tries of a post that can't be shown
 
 log = logging.getLogger(__name__)
@@ -63,23 +63,27 @@ class Delivery:
         self._renderers = renderers
         self._lease = lease
         self._rests: dict[str, float] = {}  # a channel, or a method of Slack's -> not before (monotonic seconds)
+        self._held_until = 0.0  # the latest of the short holds we gave (monotonic seconds)
 
-    def tick(self) -> int:
-        """Show what can be shown now. Gives how many posts were due, those that must wait for Slack's pace included."""
+    def tick(self) -> bool:
+        """Show what can be shown now. True if more is, or may soon be, due that had to wait its turn."""
         with self._database.reading() as session:
             due = posts.due(session, self._team_id, self._clock.now())
             doubted = posts.to_sweep(session, self._team_id)
         for post in doubted:
             self._guarded(post.id, partial(self._sweep, post))
+        left = len(due) == posts.AT_ONCE
         for one in due:
-            if not self._is_resting(one):
+            if self._is_resting(one):
+                left = True
+            else:
                 self._guarded(one.post_id, partial(self._deliver, one))
-        return len(due)
+        return left or time.monotonic() < self._held_until
 
     def drain(self) -> None:
         """Show all that is due, at the pace Slack permits, and then return."""
         while self.tick():
-            time.sleep(0.1)
+            time.sleep(Metronome.SOON)
 
     def _guarded(self, post_id: str, work: Callable[[], None]) -> None:
         """One post that we fail at must not keep the others waiting."""
@@ -140,7 +144,8 @@ class Delivery:
         except FAILED as error:
             self._not_sent(post, error, doubtful)
             return
-        if self._give_back(post, ts=said["ts"], shown=version, failures=0):
+        hold = PACE if post.ts else timedelta()
+        if self._give_back(post, hold=hold, ts=said["ts"], shown=version, failures=0):
             return
         log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
         with self._database.writing() as session:
@@ -169,6 +174,8 @@ class Delivery:
                 self._give_back(post, hold=hold, failures=post.failures + 1, **fresh)
 
     def _give_back(self, post: Post, *, hold: timedelta = PACE, **changes: object) -> bool:
+        if hold <= PACE:
+            self._held_until = time.monotonic() + hold.total_seconds() + Metronome.SOON
         with self._database.writing() as session:
             return posts.release(session, post, hold=hold, **changes)
 

@@ -107,6 +107,9 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
     return changed is not None
 
 
+AT_ONCE = 100  # how many are looked at in one go
+
+
 class Due(NamedTuple):
     """What can be claimed."""
 
@@ -115,13 +118,13 @@ class Due(NamedTuple):
     stands: bool  # in the channel already, so it is to be changed there
 
 
-def due(session: Session, team_id: str, now: datetime, limit: int = 100) -> list[Due]:
+def due(session: Session, team_id: str, now: datetime) -> list[Due]:
     """What is due and free, the longest due first."""
     found = session.execute(
         select(Post.id, Post.channel_id, Post.ts.is_not(None))
         .where(Post.team_id == team_id, Post.due_at <= now, _is_free(moment_in(session)))
         .order_by(Post.due_at, Post.id)
-        .limit(limit)
+        .limit(AT_ONCE)
     )
     return [Due(*row) for row in found]
 

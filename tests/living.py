@@ -1,0 +1,110 @@
+"""Bots that live in the sandbox for a test, in the mode that production runs, and the people around them."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.config import Settings
+from bot.wiring import Bot, build
+from handlers.words import LANGUAGES
+from sandbox import Channel, Person, Sandbox, Workspace
+
+ENDING: list[threading.Thread] = []  # bots on their way out
+
+
+@dataclass
+class House:
+    """A workspace: Liv invites the bot and leads; Kari and Ola take part; Per is not in the channel."""
+
+    slack: Sandbox
+    ws: Workspace
+    bot: Bot
+    liv: Person
+    kari: Person
+    ola: Person
+    per: Person
+    helse: Channel
+
+    def set_up(self, name: str, language: str = "nb") -> None:
+        """Liv invites the bot and sets the network up, as anyone would: by what she sees."""
+        self.liv.invites(self.ws.bot, self.helse)
+        self.liv.sees("småjobbene", in_=self.helse)
+        self.liv.presses("Sett opp nettverket", in_=self.helse)
+        self.liv.fills("Hva heter nettverket?", name)
+        self.liv.chooses("Hvilket språk skal jeg bruke i kanalen?", LANGUAGES[language])
+        assert self.liv.submits().acked
+        self.liv.sees(name, in_=self.helse)
+
+    def proposes(self, person: Person, title: str, need: str = "") -> None:
+        """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""
+        person.types(f"/tema {title}", self.helse)
+        person.fills("Hva trenger du fra det?", need)
+        assert person.submits().acked
+        assert person.modal is None, person.modal.errors
+        person.sees(title, in_=self.helse)
+
+    def cards(self, words: str = "") -> list[Any]:
+        """The cards in the channel, as Ola reads them."""
+        return [m for m in self.ola.reads(self.helse) if "Mer …" in m.buttons and not m.ephemeral and words in m.says]
+
+
+@dataclass
+class Living:
+    """Starts bots, and ends them all."""
+
+    slack: Sandbox
+    database_url: str
+    _running: list[tuple[Bot, SocketModeHandler]] = field(default_factory=list)
+
+    def settings(self, ws: Workspace, **more: str) -> Settings:
+        return Settings.read(environment=self.environment(ws, **more))
+
+    def environment(self, ws: Workspace, **more: str) -> dict[str, str | None]:
+        return {
+            "SLACK_BOT_TOKEN": ws.bot_token,
+            "SLACK_APP_TOKEN": ws.app_token,
+            "SLACK_API_URL": self.slack.api_url,
+            "DATABASE_URL": self.database_url,
+            **more,
+        }
+
+    def bot(self, ws: Workspace, **more: str) -> Bot:
+        """One more bot for the workspace, connected. `more`: settings by their variables' names."""
+        bot = build(self.settings(ws, **more), self.slack.clock)
+        before = ws.connections
+        self._running.append((bot, bot.start()))
+        ws.wait_for_bot(before + 1)
+        return bot
+
+    def house(self, name: str = "Etaten", **more: str) -> House:
+        ws = self.slack.add_workspace(name)
+        liv, kari, ola, per = (
+            ws.add_person(who) for who in ("Liv Berg", "Kari Nordmann", "Ola Li", "Per Ås")
+        )  # fmt: skip
+        helse = ws.add_channel("helse", creator=liv)
+        for person in (kari, ola):
+            liv.invites(person, helse)
+        return House(self.slack, ws, self.bot(ws, **more), liv, kari, ola, per, helse)
+
+    def end(self, bot: Bot) -> None:
+        """Stop one."""
+        for running in self._running:
+            if running[0] is bot:
+                self._running.remove(running)
+                bot.stop(running[1])
+                return
+
+    def close(self) -> None:
+        """End all. The SDK takes a second to end its threads, and the next test need not wait for that."""
+        for bot, socket in self._running:
+            bot.metronome.stop()
+            bot.after.shutdown(wait=True)
+            thread = threading.Thread(target=bot.stop, args=(socket,))
+            thread.start()
+            ENDING.append(thread)
+        for ws in self.slack.workspaces.values():
+            self.slack.wait_until(lambda ws=ws: not ws.connections, what="the sockets to close")
