@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from slack_bolt import BoltResponse
@@ -20,6 +22,7 @@ from handlers.words import Shown
 log = logging.getLogger(__name__)
 
 Call: TypeAlias = Callable[[], object]
+PATIENCE = 1.0  # seconds that words wait for quiet at most
 
 
 class Mouth:
@@ -28,6 +31,24 @@ class Mouth:
     def __init__(self, slack: Slack, after: ThreadPoolExecutor) -> None:
         self._slack = slack
         self._after = after
+        self._hearing = 0  # acts that are not acknowledged yet
+        self._counting = threading.Lock()
+        self._quiet = threading.Event()
+        self._quiet.set()
+
+    @contextmanager
+    def hearing(self) -> Iterator[None]:
+        """While acts are being heard, words that are no acknowledgement wait: in a crowd, acknowledging comes first."""
+        with self._counting:
+            self._hearing += 1
+            self._quiet.clear()
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._hearing -= 1
+                if not self._hearing:
+                    self._quiet.set()
 
     def reply(self, reply: Reply, act: Act) -> BoltResponse:
         """Say it, and give what acknowledges the act."""
@@ -83,6 +104,7 @@ class Mouth:
         """After the acknowledgement, which must not wait for it."""
 
         def speak() -> None:
+            self._quiet.wait(PATIENCE)
             try:
                 call()
             except FAILED as error:

@@ -1,8 +1,7 @@
 """The one wrapper around every listener: it prepares the visit, commits, answers, and catches what falls.
 
 Bolt runs with `process_before_response`: what the wrapper returns *is* the acknowledgement, so nothing is acknowledged
-before it is committed. Whatever need not be done by then (words in the channel, asking Slack who somebody is) is done
-after it, on threads of its own: no acknowledgement waits for it.
+before it is committed. Words to a person in the channel come after it, on threads of their own (`bot/mouth.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -42,7 +40,6 @@ class Net:
         identity: Identity,
         acquaintance: Acquaintance,
         mouth: Mouth,
-        after: ThreadPoolExecutor,
         wake: Callable[[], None],
     ) -> None:
         self._database = database
@@ -50,12 +47,14 @@ class Net:
         self._identity = identity
         self._acquaintance = acquaintance
         self._mouth = mouth
-        self._after = after
         self._wake = wake
 
     def person_did(self, listener: Listener, body: Mapping[str, Any]) -> BoltResponse:
         """A person's act, from Slack's payload to the acknowledgement."""
-        act = hear(listener.how, body, self._identity.team_id)
+        with self._mouth.hearing():
+            return self._heard(listener, hear(listener.how, body, self._identity.team_id))
+
+    def _heard(self, listener: Listener, act: Act) -> BoltResponse:
         reply: Reply
         try:
             self._prepare(listener, act)
@@ -111,13 +110,10 @@ class Net:
             act.words = visit.words
             try:
                 visit.check(listener.row)
-                reply = listener.answer(visit)
+                return listener.answer(visit)
             except Refusal as refusal:
                 refusal.said = refusal.say(act.words)  # here, while it can still look at what it is about
                 raise
-        if person.known_at is None:
-            self._after.submit(self._acquaintance.person, person.user_id)
-        return reply
 
     def _failed(self, listener: Listener, act: Act) -> Reply:
         """Our fault. The trace goes to the log, and its reference to the person; a form keeps what was typed."""

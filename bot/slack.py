@@ -43,8 +43,6 @@ class Slack:
     """Both doors, with the bot's token."""
 
     def __init__(self, settings: Settings) -> None:
-        # Bolt makes its own clients after this one, and takes the token from what it is told of the workspace.
-        self.nobody = WebClient(base_url=settings.api_url, retry_handlers=[])
         self.quick = WebClient(settings.bot_token, settings.api_url, timeout=QUICK, retry_handlers=[])
         # A post's lease outlives its call twice over, and more.
         patience = max(1, round(settings.lease.total_seconds() / 3))

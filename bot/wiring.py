@@ -12,6 +12,7 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
 
 from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome, SystemClock
@@ -69,18 +70,18 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     slack = Slack(settings)
     identity = slack.who_am_i()
     database = open_database(settings, clock)
-    after = ThreadPoolExecutor(max_workers=4, thread_name_prefix="after")
+    after = ThreadPoolExecutor(max_workers=2, thread_name_prefix="after")
     delivery = Delivery(
         database=database, slack=slack, clock=clock, identity=identity, renderers=POSTS, lease=settings.lease
     )
-    metronome = Metronome(delivery.tick)
+    acquaintance = Acquaintance(database, slack, clock, identity.team_id)
+    metronome = Metronome(lambda: delivery.tick() or acquaintance.introduce())
     net = Net(
         database=database,
         clock=clock,
         identity=identity,
-        acquaintance=Acquaintance(database, slack, clock, identity.team_id),
+        acquaintance=acquaintance,
         mouth=Mouth(slack, after),
-        after=after,
         wake=metronome.ring,
     )
     return Bot(settings, database, _app(slack, identity, net), delivery, metronome, after)
@@ -97,7 +98,7 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
         bot_token=slack.quick.token,
     )
     app = App(
-        client=slack.nobody,
+        client=WebClient(base_url=slack.quick.base_url, retry_handlers=[]),  # the token comes from `me`
         authorize=lambda: me,
         process_before_response=True,
         request_verification_enabled=False,  # a socket's requests are not signed: the connection itself is proof

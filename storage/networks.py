@@ -27,7 +27,7 @@ class Network(Base):
     paused_at: Mapped[datetime | None] = column("a leader has let it rest since then", Kept.NETWORK)
 
     channel: Mapped[Channel] = relationship(lazy="joined", innerjoin=True)
-    leaders: Mapped[list[Person]] = relationship(secondary="leaders", order_by=Person.name, lazy="selectin")
+    leaders: Mapped[list[Person]] = relationship(secondary="leaders", order_by=Person.name)
 
     __table_args__ = (
         UniqueConstraint("team_id", "channel_id"),

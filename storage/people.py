@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Index, select, text
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column
+
+_UNKNOWN = text("known_at IS NULL")
 
 
 class Person(Base):
@@ -23,7 +26,9 @@ class Person(Base):
     is_gone: Mapped[bool] = column(
         "deactivated, so never asked or counted", Kept.WORKSPACE, personal=True, default=False
     )
-    known_at: Mapped[datetime | None] = column("when Slack last told us who it is; empty: not yet", Kept.WORKSPACE)
+    known_at: Mapped[datetime | None] = column("when Slack was last asked who it is; empty: not yet", Kept.WORKSPACE)
+
+    __table_args__ = (Index("people_unknown", "team_id", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,12 @@ def meet(session: Session, team_id: str, user_id: str) -> Person:
         person = Person(team_id=team_id, user_id=user_id, is_admin=False, is_bot=False, is_gone=False)
         session.add(person)
     return person
+
+
+def next_unknown(session: Session, team_id: str) -> str | None:
+    """Somebody of whom Slack hasn't been asked yet."""
+    unknown = select(Person.user_id).where(Person.team_id == team_id, Person.known_at.is_(None))
+    return session.scalar(unknown.limit(1))
 
 
 class Channel(Base):

@@ -32,7 +32,7 @@ class Topic(Base):
     withdrawn_at: Mapped[datetime | None] = column("since when it is taken back", Kept.TOPIC)
 
     network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
-    proposer: Mapped[Person] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+    proposer: Mapped[Person] = relationship(viewonly=True)
 
     __table_args__ = (
         UniqueConstraint("team_id", "view_id"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -107,4 +108,8 @@ class Living:
             thread.start()
             ENDING.append(thread)
         for ws in self.slack.workspaces.values():
-            self.slack.wait_until(lambda ws=ws: not ws.connections, what="the sockets to close")
+            self.slack.wait_until(partial(_is_left, ws), what="the sockets to close")
+
+
+def _is_left(ws: Workspace) -> bool:
+    return not ws.connections

@@ -1,14 +1,14 @@
 """Networks (H00, H05): the bot is invited, a network is set up, and people see how it stands."""
 
 from handlers.networks import happenings, listeners, rules, views
-from handlers.visit import How, Listener, Practice
+from handlers.visit import How, Listener, Practice, visitor
 from storage.networks import Network
 from storage.people import Channel
 
 PRACTICE = Practice(
     listeners=[
-        Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see", meets=rules.visitor),
-        Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel, meets=rules.visitor),
+        Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see", meets=visitor),
+        Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel, meets=visitor),
         Listener(
             How.FORM, "network.set_up", listeners.set_up, Channel, writes=True, meets=rules.visitor_and_leaders
         ),

@@ -48,11 +48,6 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
     return found
 
 
-def visitor(heard: Heard) -> Sequence[str]:
-    """Whether somebody is an admin must be known before it is asked."""
-    return [heard.user_id]
-
-
 def visitor_and_leaders(heard: Heard) -> Sequence[str]:
     """Whether a chosen leader is a program, too."""
     return [heard.user_id, *heard.fields["leaders"]]

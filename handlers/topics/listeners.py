@@ -135,5 +135,4 @@ def _supported(visit: Visit) -> Support | None:
 
 
 def _renew_card(visit: Visit) -> None:
-    visit.session.flush()
     posts.renew(visit.session, visit.topic.team_id, "topic.card", visit.topic.id)
