@@ -12,10 +12,11 @@ import time
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
-from bot.slack import FAILED, Slack
+from bot.slack import FAILED, QUICK, Slack
 from handlers.people import learn
+from handlers.visit import UnknownError
 from storage.database import Database
-from storage.people import Channel, Facts, Person, enter, next_unknown
+from storage.people import Facts, enter, next_unknown
 
 PACE = 1.0  # seconds between two introductions
 
@@ -32,13 +33,14 @@ class Acquaintance:
         self._team_id = team_id
         self._next_introduction = 0.0  # monotonic seconds
 
-    def person(self, user_id: str) -> None:
-        """Learn who a person is, if that isn't known. Changes come by themselves later (`user_change`)."""
-        with self._database.reading() as session:
-            known = session.get(Person, (self._team_id, user_id))
-            if known and known.known_at:
-                return
-        self._ask(user_id)
+    def make(self, unknown: UnknownError) -> None:
+        """Learn what a visit could not go on without."""
+        give_up = time.monotonic() + QUICK
+        for user_id in unknown.people:
+            if time.monotonic() < give_up:  # the visit must be answered within three seconds
+                self._person(user_id)
+        if unknown.channel_id:
+            self._channel(unknown.channel_id)
 
     def introduce(self) -> bool:
         """Learn who one of those is whom the bot has only seen. Never True: the next can wait for the next second."""
@@ -49,10 +51,10 @@ class Acquaintance:
         with self._database.reading() as session:
             user_id = next_unknown(session, self._team_id)
         if user_id:
-            self._ask(user_id)
+            self._person(user_id)
         return False
 
-    def _ask(self, user_id: str) -> None:
+    def _person(self, user_id: str) -> None:
         try:
             facts = self._slack.person(user_id)
         except SlackApiError as error:
@@ -66,12 +68,8 @@ class Acquaintance:
         with self._database.writing() as session:
             learn(session, self._team_id, facts, self._clock.now())
 
-    def channel(self, channel_id: str) -> None:
-        """Learn of a channel the bot is in but was never told of, or isn't in as far as it knows."""
-        with self._database.reading() as session:
-            known = session.get(Channel, (self._team_id, channel_id))
-            if known and known.bot_is_in and (known.inviter_id or known.creator_id):
-                return
+    def _channel(self, channel_id: str) -> None:
+        """A channel the bot is in but was never told of leaves a row; one that it is not in leaves none."""
         place = self._slack.place(channel_id)
         if place is None or not place.bot_is_in:
             return

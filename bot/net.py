@@ -20,9 +20,8 @@ from bot.hearing import Act, hear
 from bot.mouth import Mouth, sentence
 from bot.slack import Identity
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
-from handlers.visit import Happening, How, Listener, Reply, Visit
+from handlers.visit import Happening, How, Listener, Reply, UnknownError, Visit
 from storage.database import Database
-from storage.people import meet
 
 READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
 
@@ -57,8 +56,7 @@ class Net:
     def _heard(self, listener: Listener, act: Act) -> BoltResponse:
         reply: Reply
         try:
-            self._prepare(listener, act)
-            reply = self._answer_twice(listener, act)
+            reply = self._answer(listener, act)
         except Refusal as refusal:
             reply = sentence(refusal.said or refusal.say(act.words))
         except Exception:  # noqa: BLE001 (the one net)
@@ -86,27 +84,27 @@ class Net:
         self._wake()
         return BoltResponse(status=200)
 
-    def _prepare(self, listener: Listener, act: Act) -> None:
-        """Ask Slack for what can't be decided without. No transaction is open here."""
+    def _answer(self, listener: Listener, act: Act) -> Reply:
+        """Visit the listener; again once Slack has been asked for what was missing, with no session open."""
         if act.line.is_direct:
             raise InDirectMessageError
-        if act.line.how is How.COMMAND:
-            assert act.heard.channel_id
-            self._acquaintance.channel(act.heard.channel_id)
-        for user_id in listener.meets(act.heard):
-            self._acquaintance.person(user_id)
+        for _question in ("who is it", "what channel is it"):
+            try:
+                return self._visit_twice(listener, act, may_ask=True)
+            except UnknownError as unknown:
+                self._acquaintance.make(unknown)
+        return self._visit_twice(listener, act, may_ask=False)
 
-    def _answer_twice(self, listener: Listener, act: Act) -> Reply:
+    def _visit_twice(self, listener: Listener, act: Act, *, may_ask: bool) -> Reply:
         """Two processes may write the same row at one moment: on a second try the later sees what stands."""
         try:
-            return self._answer(listener, act)
+            return self._visit(listener, act, may_ask=may_ask)
         except IntegrityError:
-            return self._answer(listener, act)
+            return self._visit(listener, act, may_ask=may_ask)
 
-    def _answer(self, listener: Listener, act: Act) -> Reply:
+    def _visit(self, listener: Listener, act: Act, *, may_ask: bool) -> Reply:
         with self._database.writing() if listener.writes else self._database.reading() as session:
-            person = meet(session, act.heard.team_id, act.heard.user_id)
-            visit = Visit.enter(session, listener, act.heard, person, self._clock.now())
+            visit = Visit.enter(session, listener, act.heard, self._clock.now(), may_ask=may_ask)
             act.words = visit.words
             try:
                 visit.check(listener.row)

@@ -26,7 +26,7 @@ from handlers.visit import How
 from storage import migrations
 from storage.database import Database
 
-THREADS = 16  # that hear at once; each needs the database for a moment
+THREADS = 8  # that hear at once; each needs the database for a moment
 EVERYTHING = re.compile("")
 
 

@@ -1,5 +1,6 @@
-"""A dozen words of Block Kit. `slack_sdk.models` checks Slack's limits when a block is built.
+"""A dozen words of Block Kit, for modals and messages. Slack's limits on lengths are checked where a block is built.
 
+They build plain dicts: the SDK's own models take a millisecond for a form, which is most of what opening one costs.
 Whatever is shown is `Shown`, so people's text can't get here unescaped; what a field holds is raw.
 """
 
@@ -7,126 +8,101 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    ConfirmObject,
-    ContextBlock,
-    HeaderBlock,
-    InputBlock,
-    InputInteractiveElement,
-    MarkdownTextObject,
-    Option,
-    PlainTextInputElement,
-    PlainTextObject,
-    RadioButtonsElement,
-    SectionBlock,
-    StaticSelectElement,
-    UserMultiSelectElement,
-)
-from slack_sdk.models.views import View
+from typing import Any, TypeAlias
 
 from handlers.words import Shown
 
-HEADER_MAX = HeaderBlock.text_max_length
+Block: TypeAlias = dict[str, Any]
+Button: TypeAlias = dict[str, Any]
+
+HEADER_MAX = 150
 SPOKEN_MAX = 3_500  # of a message's `text`; Slack cuts and refuses from 4,000 on
 FIELD_MAX = 3_000  # what a text field can hold at all
 
 
+class TooLongError(ValueError):
+    """A text of ours that Slack would refuse. People's texts are shorter by the rules of their nouns."""
+
+
 def heading(text: Shown) -> Block:
     """A title in bold, never parsed. One that escaping made too long for a header stands whole in a section."""
-    plain = PlainTextObject(text=text, emoji=True)
-    return HeaderBlock(text=plain) if len(text) <= HEADER_MAX else SectionBlock(text=plain)
+    fits = len(text) <= HEADER_MAX
+    return {"type": "header" if fits else "section", "text": _plain(text, 3_000)}
 
 
 def section(text: Shown) -> Block:
-    """A paragraph of ours, with `*bold*`. `verbatim`, or Slack would turn "@here" in it into a ping."""
-    return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True))
+    """A paragraph of ours, with `*bold*`."""
+    return {"type": "section", "text": _marked(text)}
 
 
 def said(text: Shown) -> Block:
     """A paragraph as a person wrote it: asterisks stay asterisks."""
-    return SectionBlock(text=PlainTextObject(text=text, emoji=True))
+    return {"type": "section", "text": _plain(text, 3_000)}
 
 
 def quiet(text: Shown) -> Block:
     """A small grey line."""
-    return ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)])
+    return {"type": "context", "elements": [_marked(text)]}
 
 
-def buttons(*those: ButtonElement) -> Block:
-    return ActionsBlock(elements=list(those))
+def buttons(*those: Button) -> Block:
+    return {"type": "actions", "elements": list(those)}
 
 
 def button(
     label: Shown, deed: str, value: str, *, style: str | None = None, confirm: tuple[Shown, Shown, Shown] | None = None
-) -> ButtonElement:
+) -> Button:
     """A button that does a deed to the noun whose key is `value`.
 
-    confirm: question, what will happen, and the way back; the button's own label is what confirms.
+    style: "primary" or "danger". confirm: question, what will happen, and the way back; the button's own label is what
+    confirms.
     """
-    asked = None
+    made = {"type": "button", "text": _plain(label, 75), "action_id": deed, "value": value}
+    if style:
+        made["style"] = style
     if confirm:
-        title, text, deny = confirm
-        asked = ConfirmObject(title=title, text=PlainTextObject(text=text), confirm=label, deny=deny, style=style)
-    return ButtonElement(text=label, action_id=deed, value=value, style=style, confirm=asked)
+        question, consequence, back = confirm
+        made["confirm"] = {
+            "title": _plain(question, 100),
+            "text": _plain(consequence, 300),
+            "confirm": _plain(label, 30),
+            "deny": _plain(back, 30),
+        }
+    return made
 
 
-def text_field(
-    name: str, label: Shown, *, hint: Shown | None, value: str = "", example: Shown | None = None, tall: bool = False
-) -> Block:
+def text_field(name: str, label: Shown, *, hint: Shown, value: str = "", tall: bool = False) -> Block:
     """A text to fill in. It never stops anybody at a length: what is too long gets a sentence, and keeps its text."""
-    element = PlainTextInputElement(
-        action_id=name, initial_value=value or None, multiline=tall, placeholder=example, max_length=FIELD_MAX
-    )
+    element: dict[str, Any] = {"type": "plain_text_input", "max_length": FIELD_MAX, "multiline": tall}
+    if value:
+        element["initial_value"] = value
     return _field(name, label, element, hint, optional=True)
 
 
 def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
     """One of a few, all in view."""
-    offered = [Option(value=key, text=PlainTextObject(text=text)) for key, text in options.items()]
-    chosen = next(option for option in offered if option.value == value)
-    return _field(name, label, RadioButtonsElement(action_id=name, options=offered, initial_option=chosen), None)
+    return _field(name, label, _one_of("radio_buttons", options, value))
 
 
-def select_field(
-    name: str, label: Shown, options: Mapping[str, Shown], *, value: str, hint: Shown | None = None
-) -> Block:
+def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
     """One of several, from a list."""
-    offered = [Option(value=key, text=PlainTextObject(text=text)) for key, text in options.items()]
-    chosen = next(option for option in offered if option.value == value)
-    return _field(name, label, StaticSelectElement(action_id=name, options=offered, initial_option=chosen), hint)
+    return _field(name, label, _one_of("static_select", options, value))
 
 
-def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown | None = None) -> Block:
+def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:
     """Some of the workspace's people."""
-    element = UserMultiSelectElement(action_id=name, initial_users=list(value), max_selected_items=most)
+    element = {"type": "multi_users_select", "initial_users": list(value), "max_selected_items": most}
     return _field(name, label, element, hint)
 
 
-def _field(
-    name: str, label: Shown, element: InputInteractiveElement, hint: Shown | None, *, optional: bool = False
-) -> Block:
-    return InputBlock(block_id=name, label=label, element=element, hint=hint, optional=optional)
-
-
 def modal(
-    title: Shown,
-    blocks: Sequence[Block | dict[str, Any]],
-    *,
-    close: Shown,
-    submit: Shown | None = None,
-    deed: str = "",
-    about: str = "",
+    title: Shown, blocks: Sequence[Block], *, close: Shown, submit: Shown | None = None, deed: str = "", about: str = ""
 ) -> dict[str, Any]:
     """A modal for views.open. Submitting it does the deed to the noun whose key is `about`."""
-    return View(
-        type="modal", title=title, close=close, submit=submit, callback_id=deed or None, private_metadata=about,
-        blocks=list(blocks),
-    ).to_dict()  # fmt: skip
+    made = {"type": "modal", "title": _plain(title, 24), "close": _plain(close, 24), "blocks": list(blocks)}
+    if submit:
+        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": about}
+    return made
 
 
 @dataclass(frozen=True)
@@ -134,16 +110,49 @@ class Message:
     """A message: its blocks, and `text`, which says the same in words: a screen reader reads nothing else."""
 
     text: str
-    blocks: list[dict[str, Any]]
+    blocks: list[Block]
 
     @classmethod
     def of(cls, *those: Block | None) -> Message:
-        built = [block.to_dict() for block in those if block is not None]
-        spoken = "\n".join(text for block in built if (text := _spoken(block)))
-        return cls(spoken if len(spoken) <= SPOKEN_MAX else spoken[: SPOKEN_MAX - 1] + "…", built)
+        blocks = [block for block in those if block is not None]
+        spoken = "\n".join(text for block in blocks if (text := _spoken(block)))
+        return cls(spoken if len(spoken) <= SPOKEN_MAX else spoken[: SPOKEN_MAX - 1] + "…", blocks)
 
 
-def _spoken(block: dict[str, Any]) -> str:
+def _plain(text: Shown, most: int) -> dict[str, Any]:
+    if len(text) > most:
+        raise TooLongError(f"{len(text)} characters where Slack takes {most}")
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def _marked(text: Shown) -> dict[str, Any]:
+    """`verbatim`, or Slack would turn an "@here" in it into a ping."""
+    if len(text) > 3_000:
+        raise TooLongError(f"{len(text)} characters where Slack takes 3000")
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _one_of(kind: str, options: Mapping[str, Shown], value: str) -> dict[str, Any]:
+    offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
+    return {"type": kind, "options": list(offered.values()), "initial_option": offered[value]}
+
+
+def _field(
+    name: str, label: Shown, element: dict[str, Any], hint: Shown | None = None, *, optional: bool = False
+) -> Block:
+    made = {
+        "type": "input",
+        "block_id": name,
+        "label": _plain(label, 2_000),
+        "element": element | {"action_id": name},
+        "optional": optional,
+    }
+    if hint:
+        made["hint"] = _plain(hint, 2_000)
+    return made
+
+
+def _spoken(block: Block) -> str:
     """What a block says, without its buttons."""
     if "text" in block:
         return str(block["text"]["text"])

@@ -20,7 +20,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, Role, roles_of
 from handlers.words import Shown, Words
 from storage.networks import Network, network_in
-from storage.people import Channel, Person
+from storage.people import Channel, Person, meet
 from storage.topics import Topic
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
@@ -91,16 +91,10 @@ class Listener:
     about: type[Noun]
     deed: str = ""  # the row in the table of roles; a button's or form's name is its deed
     writes: bool = False
-    meets: Callable[[Heard], Sequence[str]] = lambda _heard: ()  # people it must know more of than their key
 
     @property
     def row(self) -> str:
         return self.deed or self.name
-
-
-def visitor(heard: Heard) -> Sequence[str]:
-    """Who acts: where it matters at once whether they are an admin, or what they are called."""
-    return [heard.user_id]
 
 
 @dataclass(frozen=True)
@@ -137,6 +131,16 @@ class Practice:
     posts: Mapping[str, Renderer] = field(default_factory=dict)
 
 
+class UnknownError(Exception):
+    """The visit can't go on before Slack has been asked who these people are, or what this channel is.
+
+    Raised instead of asking, since a session is open here. The net asks, and comes again.
+    """
+
+    def __init__(self, *, people: Sequence[str] = (), channel_id: str = "") -> None:
+        self.people, self.channel_id = people, channel_id
+
+
 @dataclass(frozen=True)
 class Visit:
     """One act of one person."""
@@ -146,14 +150,20 @@ class Visit:
     now: datetime
     person: Person
     subject: Noun
+    may_ask: bool  # there is time left to ask Slack
 
     @classmethod
-    def enter(cls, session: Session, listener: Listener, heard: Heard, person: Person, now: datetime) -> Visit:
+    def enter(cls, session: Session, listener: Listener, heard: Heard, now: datetime, *, may_ask: bool) -> Visit:
         """Find out who does what to which noun. Raises a refusal where there is none; roles are checked apart."""
         subject = session.get(listener.about, (heard.team_id, heard.about or heard.channel_id))
+        if subject is None and listener.about is not Channel:
+            raise refusals.NotThereAnyMoreError
+        if not heard.about and not (subject and cast(Channel, subject).bot_is_in) and may_ask:
+            raise UnknownError(channel_id=heard.channel_id or "")  # the invitation may have escaped us
         if subject is None:
-            raise refusals.NotHereError if listener.about is Channel else refusals.NotThereAnyMoreError
-        return cls(session, heard, now, person, cast(Noun, subject))
+            raise refusals.NotHereError
+        person = meet(session, heard.team_id, heard.user_id)
+        return cls(session, heard, now, person, cast(Noun, subject), may_ask)
 
     @cached_property
     def network(self) -> Network | None:
@@ -192,7 +202,21 @@ class Visit:
 
     def may(self, deed: str) -> bool:
         allowed = MAY[deed].roles
-        return Role.ANYONE in allowed or bool(allowed & self.roles)  # most deeds are anyone's: no need to look further
+        if Role.ANYONE in allowed or allowed & self.roles:  # most deeds are anyone's: no need to look further
+            return True
+        if self.may_ask and Role.ADMIN in allowed and not self.person.known_at:
+            raise UnknownError(people=[self.person.user_id])
+        if self.may_ask and Role.INVITER in allowed and not (self.channel.inviter_id or self.channel.creator_id):
+            raise UnknownError(channel_id=self.channel.channel_id)
+        return False
+
+    def meet(self, user_ids: Sequence[str]) -> list[Person]:
+        """These people, as far as Slack tells who they are."""
+        people = [meet(self.session, self.heard.team_id, user_id) for user_id in user_ids]
+        strangers = [person.user_id for person in people if not person.known_at]
+        if strangers and self.may_ask:
+            raise UnknownError(people=strangers)
+        return people
 
     def check(self, deed: str) -> None:
         """Refuse who may not do the deed, and what points out of its own channel."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Float, create_engine, event, literal
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from storage.base import UTCDateTime
 
 
 class Database:
@@ -49,14 +54,31 @@ class Database:
         self.engine.dispose()
 
 
-def moment_in(session: Session) -> datetime:
-    """The database's own time, the one clock that all processes share. Leases use it, and nothing else does."""
-    if session.get_bind().dialect.name == "sqlite":
-        said = session.scalar(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"))
-        return datetime.fromisoformat(str(said)).replace(tzinfo=UTC)
-    said = session.scalar(text("SELECT clock_timestamp()"))
-    assert isinstance(said, datetime)
-    return said.astimezone(UTC)
+class from_now(FunctionElement[datetime]):  # noqa: N801 (it reads as the SQL function it is)
+    """The database's own time, the one clock that all processes share, and a while after it.
+
+    Leases and holds use it, and nothing else does: everything that people see follows the bot's clock.
+    """
+
+    type = UTCDateTime()
+    inherit_cache = True
+    name = "from_now"
+
+    def __init__(self, while_: timedelta = timedelta()) -> None:
+        super().__init__(literal(while_.total_seconds(), Float))
+
+
+@compiles(from_now, "sqlite")
+def _on_sqlite(element: from_now, compiler: SQLCompiler, **options: Any) -> str:
+    """As SQLAlchemy writes moments there: text with six decimals, of which SQLite's clock knows three."""
+    (seconds,) = element.clauses
+    return f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {compiler.process(seconds, **options)} || ' seconds')"
+
+
+@compiles(from_now, "postgresql")
+def _on_postgresql(element: from_now, compiler: SQLCompiler, **options: Any) -> str:
+    (seconds,) = element.clauses
+    return f"(clock_timestamp() + make_interval(secs => {compiler.process(seconds, **options)}))"
 
 
 def _set_up_sqlite(engine: Engine) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
-from storage.people import Channel, Person, meet
+from storage.people import Channel, Person
 
 
 class Network(Base):
@@ -59,10 +58,9 @@ def network_in(session: Session, team_id: str, channel_id: str) -> Network | Non
 
 
 def found(
-    session: Session, channel: Channel, *, name: str, language: str, leader_ids: Iterable[str], now: datetime
+    session: Session, channel: Channel, *, name: str, language: str, leaders: list[Person], now: datetime
 ) -> Network:
-    """A new network in a channel, with its leaders."""
-    leaders = [meet(session, channel.team_id, user_id) for user_id in leader_ids]
+    """A new network in a channel."""
     network = Network(
         team_id=channel.team_id, channel=channel, name=name, language=language, set_up_at=now, leaders=leaders
     )
@@ -71,9 +69,7 @@ def found(
 
 
 def alone_in(session: Session, network: Network) -> Network:
-    """Wait until no other transaction writes under this rule in the network, so that what is decided still holds when
-    it is written. SQLite's writers are alone anyway."""
-    session.execute(
-        select(Network.id).where(Network.team_id == network.team_id, Network.id == network.id).with_for_update()
-    )
+    """Wait for others who decide something in the network, so that what is decided still holds when it is written."""
+    if session.get_bind().dialect.name != "sqlite":  # whose writers are alone anyway
+        session.refresh(network, ["id"], with_for_update={"of": Network})
     return network

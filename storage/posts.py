@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
-from storage.database import moment_in
+from storage.database import from_now
 from storage.people import Channel
 
 
@@ -122,7 +122,7 @@ def due(session: Session, team_id: str, now: datetime) -> list[Due]:
     """What is due and free, the longest due first."""
     found = session.execute(
         select(Post.id, Post.channel_id, Post.ts.is_not(None))
-        .where(Post.team_id == team_id, Post.due_at <= now, _is_free(moment_in(session)))
+        .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
         .order_by(Post.due_at, Post.id)
         .limit(AT_ONCE)
     )
@@ -135,11 +135,10 @@ def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Pos
     Whoever takes it over from a claim that ran out can't know whether that one still speaks: it marks the post for a
     later look at the channel.
     """
-    at = moment_in(session)
-    until = at + lease
+    until = from_now(lease)
     taken = session.scalar(
         update(Post)
-        .where(Post.team_id == team_id, Post.id == post_id, _is_free(at))
+        .where(Post.team_id == team_id, Post.id == post_id, _is_free())
         .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
         .returning(Post.id)
         .execution_options(synchronize_session=False)
@@ -152,7 +151,7 @@ def release(session: Session, post: Post, *, hold: timedelta, **changes: object)
     written = session.scalar(
         update(Post)
         .where(Post.team_id == post.team_id, Post.id == post.id, Post.claim == post.claim)
-        .values(claim=None, held_until=moment_in(session) + hold, **changes)
+        .values(claim=None, held_until=from_now(hold), **changes)
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
@@ -164,7 +163,7 @@ def doubt(session: Session, post: Post, after: timedelta) -> None:
     session.execute(
         update(Post)
         .where(Post.team_id == post.team_id, Post.id == post.id)
-        .values(sweep_at=moment_in(session) + after)
+        .values(sweep_at=from_now(after))
         .execution_options(synchronize_session=False)
     )
 
@@ -181,9 +180,7 @@ def swept(session: Session, post: Post) -> None:
 
 def to_sweep(session: Session, team_id: str) -> list[Post]:
     """Posts whose channel is to be searched for a second copy now."""
-    due = and_(
-        Post.team_id == team_id, Post.sweep_at <= moment_in(session), Post.ts.is_not(None), Post.parked.is_(None)
-    )
+    due = and_(Post.team_id == team_id, Post.sweep_at <= from_now(), Post.ts.is_not(None), Post.parked.is_(None))
     return list(session.scalars(select(Post).where(due).limit(20)))
 
 
@@ -207,8 +204,10 @@ def _key(view: str, subject_id: str) -> str:
     return f"{view}:{subject_id}"
 
 
-def _is_free(at: datetime) -> ColumnElement[bool]:
-    return and_(Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= at))
+def _is_free() -> ColumnElement[bool]:
+    return and_(
+        Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= from_now())
+    )
 
 
 def _mark(session: Session, team_id: str, channel_id: str, was: Collection[Parked | None], now: Parked | None) -> None:

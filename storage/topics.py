@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, func, select
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -63,18 +63,25 @@ def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
     return session.scalar(select(Topic).where(Topic.team_id == team_id, Topic.view_id == view_id))
 
 
-def open_topics(session: Session, network: Network) -> list[Topic]:
-    """Those not withdrawn, oldest first."""
-    wanted = select(Topic).where(
-        Topic.team_id == network.team_id, Topic.network_id == network.id, Topic.withdrawn_at.is_(None)
-    )
-    return list(session.scalars(wanted.order_by(Topic.proposed_at, Topic.id)))
+def open_titles(session: Session, network: Network, besides: Topic | None) -> list[str]:
+    """The titles of a network's open topics, but for one topic's own."""
+    titles = select(Topic.title).where(*_open_in(network), Topic.title != "")
+    return list(session.scalars(titles if besides is None else titles.where(Topic.id != besides.id)))
+
+
+def count_open(session: Session, network: Network) -> int:
+    """How many topics are not withdrawn."""
+    return session.scalar(select(func.count()).where(*_open_in(network))) or 0
 
 
 def count_support(session: Session, topic: Topic) -> int:
     """How many support it."""
     counted = select(func.count()).where(Support.team_id == topic.team_id, Support.topic_id == topic.id)
     return session.scalar(counted) or 0
+
+
+def _open_in(network: Network) -> list[ColumnElement[bool]]:
+    return [Topic.team_id == network.team_id, Topic.network_id == network.id, Topic.withdrawn_at.is_(None)]
 
 
 def topics_by(session: Session, person: Person) -> list[Topic]:

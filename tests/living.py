@@ -43,7 +43,7 @@ class House:
     def proposes(self, person: Person, title: str, need: str = "") -> None:
         """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""
         person.types(f"/tema {title}", self.helse)
-        person.fills("Hva trenger du fra det?", need)
+        person.fills("Hva trenger du?", need)
         assert person.submits().acked
         assert person.modal is None, person.modal.errors
         person.sees(title, in_=self.helse)

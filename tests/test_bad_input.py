@@ -8,7 +8,7 @@ import pytest
 
 from tests.living import House, Living
 
-TITLE, NEED, WISH = "Tittel", "Hva trenger du fra det?", "Metode og form du ønsker deg"
+TITLE, NEED, WISH = "Tittel", "Hva trenger du?", "Metode og form du ønsker deg"
 
 
 def test_neither_title_nor_wish(helse: House) -> None:

@@ -152,6 +152,7 @@ def test_two_processes_show_one_card(helse: House, living: Living) -> None:
     assert len(helse.ws.calls("chat.postMessage")) == 6  # the greeting, five cards
 
 
+@pytest.mark.alone
 def test_two_hundred_support_one_card_within_a_second(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     card = helse.cards()[0]

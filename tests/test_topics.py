@@ -11,7 +11,7 @@ FORM, MORE, EDIT = "Foreslå et tema", "Mer om temaet", "Rediger temaet"
 def test_a_topic_goes_from_the_command_to_the_card(helse: House) -> None:
     helse.kari.types("/tema Samtykke i praksis", helse.helse)
     assert helse.kari.sees_modal(FORM).values["Tittel"] == "Samtykke i praksis"
-    helse.kari.fills("Hva trenger du fra det?", "Når må vi spørre på nytt?")
+    helse.kari.fills("Hva trenger du?", "Når må vi spørre på nytt?")
     helse.kari.fills("Metode og form du ønsker deg", "Samtale to og to")
     helse.kari.fills("En fagperson du vil høre", "Noen fra Datatilsynet")
     helse.kari.submits()
@@ -20,7 +20,7 @@ def test_a_topic_goes_from_the_command_to_the_card(helse: House) -> None:
     assert card.says.splitlines() == [
         "💡 Forslag til tema",
         "Samtykke i praksis",
-        "Hva trenger jeg fra det?",
+        "Dette trenger jeg",
         "Når må vi spørre på nytt?",
         "Metode og form",
         "Samtale to og to",
@@ -100,7 +100,7 @@ def test_the_proposer_edits_and_the_card_changes_in_place(helse: House) -> None:
     helse.kari.presses("Mer …", in_=helse.helse)
     helse.kari.presses("Rediger temaet")
     form = helse.kari.sees_modal(EDIT)
-    assert form.values["Hva trenger du fra det?"] == "Klare regler"
+    assert form.values["Hva trenger du?"] == "Klare regler"
     assert "Hvem får se at det kommer fra deg?" in form.labels
     helse.kari.fills("Tittel", "Samtykke i skolen")
     helse.kari.submits()

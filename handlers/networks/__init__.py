@@ -1,17 +1,16 @@
 """Networks (H00, H05): the bot is invited, a network is set up, and people see how it stands."""
 
-from handlers.networks import happenings, listeners, rules, views
-from handlers.visit import How, Listener, Practice, visitor
+from handlers.networks import happenings, listeners, views
+from handlers.visit import How, Listener, Practice
 from storage.networks import Network
 from storage.people import Channel
 
 PRACTICE = Practice(
     listeners=[
-        Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see", meets=visitor),
-        Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel, meets=visitor),
+        Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see"),
+        Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel),
         Listener(
-            How.FORM, "network.set_up", listeners.set_up, Channel, writes=True, meets=rules.visitor_and_leaders
-        ),
+            How.FORM, "network.set_up", listeners.set_up, Channel, writes=True),
         Listener(How.BUTTON, "network.pause", listeners.pause, Network, writes=True),
         Listener(How.BUTTON, "network.resume", listeners.resume, Network, writes=True),
         Listener(How.BUTTON, "network.post_again", listeners.post_again, Network, writes=True),

@@ -7,8 +7,7 @@ from handlers.networks import views
 from handlers.networks.rules import Plan, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import networks, posts
-from storage.people import meet
-from storage.topics import open_topics
+from storage.topics import count_open
 
 
 def see(visit: Visit) -> Reply:
@@ -34,13 +33,11 @@ def set_up(visit: Visit) -> Reply:
         if visit.network.name == plan.name:
             return Close()  # the same form, delivered again
         raise refusals.AlreadySetUpError(visit.network)
-    leaders = [meet(visit.session, channel.team_id, user_id) for user_id in plan.leader_ids]
+    leaders = visit.meet(plan.leader_ids)
     wrong = faults(plan, leaders)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    networks.found(
-        visit.session, channel, name=plan.name, language=plan.language, leader_ids=plan.leader_ids, now=visit.now
-    )
+    networks.found(visit.session, channel, name=plan.name, language=plan.language, leaders=leaders, now=visit.now)
     visit.session.flush()
     posts.want(visit.session, "network.greeting", channel.channel_id, channel=channel, now=visit.now)
     return Close()
@@ -69,7 +66,7 @@ def _show(visit: Visit, *, instead: bool = False) -> Reply:
     message = views.overview(
         visit.words,
         network,
-        topics=len(open_topics(visit.session, network)),
+        topics=count_open(visit.session, network),
         missing=len(posts.unsettled(visit.session, network.team_id, network.channel_id)),
         leads=visit.may("network.pause"),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from handlers.visit import Heard
 from storage.networks import Network
 from storage.people import Person
 
@@ -46,8 +45,3 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
     elif any(leader.is_bot or leader.is_gone for leader in leaders):
         found["leaders"] = Fault.LEADER_CANNOT
     return found
-
-
-def visitor_and_leaders(heard: Heard) -> Sequence[str]:
-    """Whether a chosen leader is a program, too."""
-    return [heard.user_id, *heard.fields["leaders"]]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import blocks as b
-from handlers.blocks import Message
+from handlers.blocks import Block, Button, Message
 from handlers.networks.rules import LEADERS_MAX, Fault
 from handlers.visit import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
@@ -120,12 +120,12 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     return {name: said[fault] for name, fault in found.items()}
 
 
-def _leaders(_: Words, network: Network) -> Any:
+def _leaders(_: Words, network: Network) -> Block | None:
     names = [leader.name for leader in network.leaders if leader.name]
     return b.quiet(_.many("Leader: {names}", "Leaders: {names}", len(names), names=_.all_of(names))) if names else None
 
 
-def _pause_or_resume(_: Words, network: Network) -> Any:
+def _pause_or_resume(_: Words, network: Network) -> Button:
     if network.paused_at:
         return b.button(_("Take the network up again"), "network.resume", network.id, style="primary")
     ask = (

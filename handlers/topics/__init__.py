@@ -1,7 +1,7 @@
 """Topics (H08): participants propose what the network takes up, and support each other's proposals."""
 
 from handlers.topics import listeners, views
-from handlers.visit import How, Listener, Practice, visitor
+from handlers.visit import How, Listener, Practice
 from storage.people import Channel
 from storage.topics import Topic
 
@@ -9,7 +9,7 @@ PRACTICE = Practice(
     listeners=[
         Listener(How.COMMAND, "/tema", listeners.open_form, Channel, deed="topic.propose"),
         Listener(How.BUTTON, "topic.propose", listeners.open_form, Channel),
-        Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True, meets=visitor),
+        Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
         Listener(How.BUTTON, "topic.support", listeners.support, Topic, writes=True),
         Listener(How.BUTTON, "topic.more", listeners.open_more, Topic),
         Listener(How.BUTTON, "topic.unsupport", listeners.unsupport, Topic, writes=True),

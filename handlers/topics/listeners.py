@@ -11,7 +11,7 @@ from handlers.topics.rules import Proposal, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.networks import alone_in
-from storage.topics import Support, Topic, open_topics, topic_from
+from storage.topics import Support, Topic, open_titles, topic_from
 
 
 def open_form(visit: Visit) -> Reply:
@@ -23,10 +23,11 @@ def open_form(visit: Visit) -> Reply:
 
 def propose(visit: Visit) -> Reply:
     """A form that was accepted before is the same topic: it changes what it wrote."""
+    visit.meet([visit.person.user_id])  # whose name the card shall show
     network = alone_in(visit.session, visit.at_work())
     proposal = Proposal.from_form(visit.heard.fields)
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
-    wrong = faults(proposal, [topic for topic in open_topics(visit.session, network) if topic is not known])
+    wrong = faults(proposal, open_titles(visit.session, network, besides=known))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     topic = known or Topic(
@@ -71,7 +72,7 @@ def edit(visit: Visit) -> Reply:
     proposal = Proposal.from_form(visit.heard.fields)
     if not _is_theirs(visit):
         proposal = replace(proposal, shows_name=None)
-    wrong = faults(proposal, [other for other in open_topics(visit.session, network) if other is not topic])
+    wrong = faults(proposal, open_titles(visit.session, network, besides=topic))
     return Errors(views.sentences(visit.words, wrong)) if wrong else _write(visit, topic, proposal)
 
 
@@ -87,8 +88,7 @@ def restore(visit: Visit) -> Reply:
     """Unless someone has proposed the same meanwhile: then it stays withdrawn, and the reason is said."""
     network = alone_in(visit.session, visit.at_work())
     topic = visit.topic
-    others = [other for other in open_topics(visit.session, network) if other is not topic]
-    if topic.withdrawn_at and faults(views.proposal_of(topic), others):
+    if topic.withdrawn_at and faults(views.proposal_of(topic), open_titles(visit.session, network, besides=topic)):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None

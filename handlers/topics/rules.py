@@ -63,8 +63,8 @@ class TitleTaken:
 Fault: TypeAlias = TooLong | NothingWished | TitleTaken
 
 
-def faults(proposal: Proposal, others: Iterable[Topic]) -> dict[str, Fault]:
-    """Field name -> what is wrong there. `others`: the network's other open topics."""
+def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
+    """Field name -> what is wrong there. `taken`: the titles of the network's other open topics."""
     found: dict[str, Fault] = {
         name: TooLong(length, limit)
         for name, limit in LIMITS.items()
@@ -72,7 +72,7 @@ def faults(proposal: Proposal, others: Iterable[Topic]) -> dict[str, Fault]:
     }
     if not proposal.title and not proposal.form:
         found["title"] = NothingWished()
-    elif proposal.title and any(_alike(other.title, proposal.title) for other in others):
+    elif proposal.title and any(_alike(title, proposal.title) for title in taken):
         found.setdefault("title", TitleTaken())
     return found
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from handlers import blocks as b
-from handlers.blocks import Message
+from handlers.blocks import Block, Message
 from handlers.topics.rules import Fault, NothingWished, Proposal, TitleTaken, TooLong
 from handlers.visit import Rendering
 from handlers.words import Shown, Words, escape, lines
@@ -161,7 +159,7 @@ def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, title_hint: Show
         ),
         b.text_field(
             "need",
-            _("What do you need from it?"),
+            _("What do you need?"),
             value=proposal.need,
             hint=_("A question, or a situation you are in. At most {n} characters.", n=Topic.NEED_MAX),
             tall=True,
@@ -195,7 +193,7 @@ def _content(_: Words, topic: Topic) -> list[Block]:
     """Title, need, method and form, expert: those that there are."""
     shown = [b.heading(escape(topic.title))] if topic.title else []
     for caption, text in (
-        (_("What do I need from it?"), topic.need),
+        (_("What I need"), topic.need),
         (_("Method and form"), topic.form),
         (_("Expert"), topic.expert),
     ):

@@ -1,0 +1,46 @@
+# Everything runs from a virtual environment in .venv. The only things needed beforehand are Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: install demo test test-postgres soak check format bench migration
+
+install: $(INSTALLED)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Nettverksbot needs Python 3.11 or newer. Name one: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing into .venv (half a minute) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(INSTALLED)
+
+demo: install
+	@$(BIN)/python -m sandbox
+
+test: install
+	$(BIN)/pytest -n 2 -m "not alone"
+	$(BIN)/pytest -m alone
+
+test-postgres: install
+	TEST_DATABASE=postgresql $(BIN)/pytest -n 2 -m "not alone"
+
+soak: install
+	SOAK=200 $(BIN)/pytest -n 2 tests/test_crash.py
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) test
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install
+	$(BIN)/python -m tests.bench $(BENCH)
+
+# After changing a table: make migration about="what and why"
+migration: install
+	$(BIN)/python -m storage.migrations "$(about)"

@@ -1,0 +1,259 @@
+"""Every view in every language, with empty, longest and odd content: Slack takes it, and a screen reader has it all."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from bot.mouth import sentence
+from handlers import blocks as b
+from handlers import refusals
+from handlers.blocks import Message
+from handlers.networks import rules as network_rules
+from handlers.networks import views as networks
+from handlers.practices import POSTS
+from handlers.roles import MAY
+from handlers.topics import rules as topic_rules
+from handlers.topics import views as topics
+from handlers.topics.rules import Proposal
+from handlers.visit import Rendering
+from handlers.words import LANGUAGES, Shown, Words
+from sandbox.block_kit import check_blocks, check_view
+from sandbox.reading import pings, pressable
+from storage.database import Database
+from storage.networks import Network
+from storage.people import Channel, Person
+from storage.topics import Support, Topic
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
+View: TypeAlias = Message | dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What people have written: at its longest if not said otherwise. `fill` is repeated up to each limit."""
+
+    fill: str = "Samtykke "
+    title: bool = True
+    rest: bool = True  # need, form and expert
+    leaders: int = 5
+    supporters: int = 2
+    shows_name: bool = True
+    withdrawn: bool = False
+    paused: bool = False
+    archived: bool = False
+    known: bool = True  # Slack has told who people are
+
+    def text(self, most: int, there: bool = True) -> str:
+        return (self.fill * most)[:most].strip() if there else ""
+
+
+CONTENTS = {
+    "words": Content(),
+    "a wish alone": Content(title=False, supporters=0),
+    "a title alone": Content(rest=False, supporters=1),
+    "nobody known, no leaders": Content(known=False, leaders=0),
+    "one leader, a thousand supporters": Content(leaders=1, supporters=1000),
+    "hidden name": Content(shows_name=False),
+    "withdrawn": Content(withdrawn=True, paused=True),
+    "archived": Content(archived=True),
+    "ampersands": Content(fill="&"),
+    "angle brackets": Content(fill="<>"),
+    "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
+    "from right to left": Content(fill="موضوع للنقاش‏ "),
+    "line breaks": Content(fill="a\n\n\nb"),
+    "Slack's own signs": Content(fill="<!channel> <@U1> @here *fet* _k_ ~s~ `k` {0} {name} %s "),
+    "one endless word": Content(fill="x"),
+}
+
+
+def stand(session: Session, content: Content) -> tuple[Network, Topic]:
+    """A network and a topic of that content."""
+    channel = Channel(team_id=TEAM, channel_id=HOME, bot_is_in=True, is_archived=content.archived, inviter_id="U9")
+    name = content.text(80) if content.known else None
+    people = [
+        Person(team_id=TEAM, user_id=f"U{n}", name=name, is_admin=False, is_bot=False, is_gone=False) for n in range(6)
+    ]
+    session.add_all([channel, Channel(team_id=TEAM, channel_id=OTHER, bot_is_in=True, is_archived=False), *people])
+    session.flush()
+    network = Network(
+        team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
+        leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
+    )  # fmt: skip
+    topic = Topic(
+        team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
+        withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
+        need=content.text(Topic.NEED_MAX, content.rest), expert=content.text(Topic.EXPERT_MAX, content.rest),
+        form=content.text(Topic.FORM_MAX, content.rest or not content.title),
+    )  # fmt: skip
+    session.add_all([network, topic])
+    session.flush()
+    crowd = [{"team_id": TEAM, "user_id": f"S{n}"} for n in range(content.supporters)]
+    if crowd:
+        session.execute(
+            insert(Person), [one | dict.fromkeys(("is_admin", "is_bot", "is_gone"), False) for one in crowd]
+        )
+        session.execute(insert(Support), [one | {"topic_id": topic.id} for one in crowd])
+    return network, topic
+
+
+def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+    """What stays in channels."""
+    subjects = {"network.greeting": [(HOME, HOME), (OTHER, OTHER)], "topic.card": [(HOME, topic.id)]}
+    assert subjects.keys() == POSTS.keys()
+    for view, renderer in POSTS.items():
+        for channel_id, subject_id in subjects[view]:
+            yield f"{view} in {channel_id}", renderer(Rendering(session, network.team_id, channel_id, subject_id, _))
+
+
+def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
+    """What one person is told."""
+    for leads in (True, False):
+        for count in (0, 1, 2, 1000):
+            told = networks.overview(_, network, topics=count, missing=count, leads=leads)
+            yield f"overview {leads} {count}", told
+    for anew in (True, False):
+        yield f"thanks {anew}", topics.thanks(_, topic, anew)
+    for length in (b.FIELD_MAX + 1, 4_000):
+        yield f"too_much {length}", topics.too_much(_, content.text(length))
+    yield "taken", Message.of(topics.taken(_))
+    for refusal in refused(network):
+        yield type(refusal).__name__, sentence(refusal.say(_)).message
+
+
+def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
+    """What opens before one person."""
+    yield "form_to_set_up", networks.form_to_set_up(_, HOME, "U1")
+    for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
+        yield f"form_to_propose {len(text)}", topics.form_to_propose(_, network, Proposal.from_command(text))
+    for by_proposer in (True, False):
+        yield f"form_to_edit {by_proposer}", topics.form_to_edit(_, topic, by_proposer)
+    for n in range(8):
+        supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
+        yield f"more {n}", topics.more(_, topic, supported=supported, may_change=may_change, may_see_name=may_see_name)
+    yield (
+        "notice",
+        b.modal(Shown("Nettverksbot"), sentence(refusals.PausedError(network).say(_)).message.blocks, close=_("Close")),
+    )
+
+
+def refused(network: Network) -> Iterator[refusals.Refusal]:
+    """Each named refusal, in each of its forms."""
+    of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
+        refusals.NoNetworkError: [(network.channel,), (Channel(),)],
+        refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
+        refusals.PausedError: [(network,)],
+        refusals.ArchivedError: [(network,)],
+        refusals.AlreadySetUpError: [(network,)],
+    }
+    for kind in refusals.Refusal.__subclasses__():
+        for arguments in of.get(kind, [()]):
+            yield kind(*arguments)
+
+
+def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
+    """All that can be seen of the bot with this content, by name."""
+    network, topic = stand(session, content)
+    return {
+        **dict(posts(session, _, network, topic)),
+        **dict(messages(_, network, topic, content)),
+        **dict(forms(_, network, topic, content)),
+    }
+
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_content = pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+
+
+@every_language
+@every_content
+def test_slack_takes_every_view(database: Database, language: str, content: Content) -> None:
+    with database.writing() as session:
+        for name, view in gallery(session, Words(language), content).items():
+            if isinstance(view, Message):
+                assert check_blocks(view.blocks, "message") == [], name
+                assert len(view.text) <= 4000, name
+                assert len(json.dumps([view.text, view.blocks])) < 64_000, f"{name} would not fit an acknowledgement"
+            else:
+                assert check_view(view) is None, name
+                assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close") if part in view), name
+
+
+@every_language
+@every_content
+def test_a_screen_reader_has_what_the_eyes_have(database: Database, language: str, content: Content) -> None:
+    """It reads nothing but `text`. What is too long for it is cut at the end, and not in the middle of a sign."""
+    with database.writing() as session:
+        for name, view in gallery(session, Words(language), content).items():
+            if not isinstance(view, Message):
+                continue
+            spoken = "\n".join(part["text"] for part in raw_texts(view))
+            if len(spoken) <= b.SPOKEN_MAX:
+                assert view.text == spoken, name
+            else:
+                assert spoken.startswith(view.text.removesuffix("…")), name
+                assert len(view.text) > b.SPOKEN_MAX - 10, name
+                assert not re.search("&[a-z]*…$", view.text), name
+
+
+def raw_texts(message: Message) -> Iterator[dict[str, Any]]:
+    """The text objects of a message's blocks, without its buttons."""
+    for block in message.blocks:
+        if block["type"] != "actions":
+            yield from ([block["text"]] if "text" in block else block["elements"])
+
+
+@every_content
+def test_what_people_wrote_pings_nobody(database: Database, content: Content) -> None:
+    """Mentions of ours stand only in words to one reader, where they call nobody."""
+    with database.writing() as session:
+        for name, view in gallery(session, Words("nb"), content).items():
+            blocks, text = (view.blocks, view.text) if isinstance(view, Message) else (view["blocks"], "")
+            called = set(pings(text, blocks))
+            assert called <= ({"<@U9>"} if name.endswith("Error") else set()), name
+
+
+@every_language
+def test_few_buttons(database: Database, language: str) -> None:
+    """In a message at most three beside «More …», of which one may be the primary."""
+    with database.writing() as session:
+        for name, view in gallery(session, Words(language), Content()).items():
+            if not isinstance(view, Message):
+                continue
+            buttons = [element for _label, _block, element in pressable(view.blocks)]
+            assert len([button for button in buttons if button["action_id"] != "topic.more"]) <= 3, name
+            assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
+
+
+@every_language
+def test_sentences_at_fields(language: str) -> None:
+    _ = Words(language)
+    for fault in network_rules.Fault:
+        assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
+    for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
+        assert topics.sentences(_, {"title": wrong})["title"].endswith(".")
+
+
+def test_no_view_is_left_out() -> None:
+    """Who writes a new view adds it to this file."""
+    views = {
+        name
+        for room in (networks, topics)
+        for name, one in inspect.getmembers(room, inspect.isfunction)
+        if one.__module__ == room.__name__ and not name.startswith("_")
+    }
+    assert views == {
+        "greeting", "card",  # by the posts they show
+        "overview", "thanks", "too_much", "taken", "sentences", "form_to_set_up", "form_to_propose", "form_to_edit",
+        "more", "proposal_of",  # a noun as a form holds it
+    }  # fmt: skip
