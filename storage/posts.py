@@ -82,17 +82,22 @@ class Post(Base):
 def want(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
     """Ask for a post to be made or, if it is there, to be shown anew."""
     if not renew(session, channel.team_id, view, subject_id):
-        session.add(
-            Post(
-                team_id=channel.team_id,
-                id=new_id(),
-                key=_key(view, subject_id),
-                view=view,
-                subject_id=subject_id,
-                channel_id=channel.channel_id,
-                due_at=now,
-            )
+        make(session, view, subject_id, channel=channel, now=now)
+
+
+def make(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
+    """Ask for a post of something that is new itself."""
+    session.add(
+        Post(
+            team_id=channel.team_id,
+            id=new_id(),
+            key=_key(view, subject_id),
+            view=view,
+            subject_id=subject_id,
+            channel_id=channel.channel_id,
+            due_at=now,
         )
+    )
 
 
 def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:

@@ -10,6 +10,7 @@ from handlers.topics import views
 from handlers.topics.rules import Proposal, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
+from storage.base import new_id
 from storage.networks import alone_in
 from storage.topics import Support, Topic, open_titles, topic_from
 
@@ -30,12 +31,22 @@ def propose(visit: Visit) -> Reply:
     wrong = faults(proposal, open_titles(visit.session, network, besides=known))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    topic = known or Topic(
-        team_id=network.team_id, network=network, proposer_id=visit.person.user_id, view_id=visit.heard.view_id,
+    if known:
+        _write(known, proposal)
+        posts.renew(visit.session, known.team_id, "topic.card", known.id)
+        return Close()
+    topic = Topic(
+        team_id=network.team_id,
+        id=new_id(),
+        network=network,
+        proposer_id=visit.person.user_id,
+        view_id=visit.heard.view_id,
         proposed_at=visit.now,
-    )  # fmt: skip
+    )
+    _write(topic, proposal)
     visit.session.add(topic)
-    return _write(visit, topic, proposal)
+    posts.make(visit.session, "topic.card", topic.id, channel=visit.channel, now=visit.now)
+    return Close()
 
 
 def support(visit: Visit) -> Reply:
@@ -73,7 +84,11 @@ def edit(visit: Visit) -> Reply:
     if not _is_theirs(visit):
         proposal = replace(proposal, shows_name=None)
     wrong = faults(proposal, open_titles(visit.session, network, besides=topic))
-    return Errors(views.sentences(visit.words, wrong)) if wrong else _write(visit, topic, proposal)
+    if wrong:
+        return Errors(views.sentences(visit.words, wrong))
+    _write(topic, proposal)
+    _renew_card(visit)
+    return Close()
 
 
 def withdraw(visit: Visit) -> Reply:
@@ -96,15 +111,12 @@ def restore(visit: Visit) -> Reply:
     return _more(visit)
 
 
-def _write(visit: Visit, topic: Topic, proposal: Proposal) -> Reply:
+def _write(topic: Topic, proposal: Proposal) -> None:
     topic.title, topic.need, topic.form, topic.expert = (
         proposal.title, proposal.need, proposal.form, proposal.expert,
     )  # fmt: skip
     if proposal.shows_name is not None:
         topic.shows_name = proposal.shows_name
-    visit.session.flush()
-    posts.want(visit.session, "topic.card", topic.id, channel=visit.channel, now=visit.now)
-    return Close()
 
 
 def _more(visit: Visit) -> Reply:
