@@ -16,7 +16,7 @@ from sandbox import Sandbox
 from storage import migrations
 from storage.database import Database
 from tests import postgres
-from tests.living import ENDING, House, Living
+from tests.living import ENDING, House, Living, Process, Start
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgresql"
@@ -103,3 +103,17 @@ def helse(house: House) -> House:
     """The same with a network that Liv leads, in bokmål."""
     house.set_up("Nettverk for helse")
     return house
+
+
+@pytest.fixture
+def start(living: Living) -> Iterator[Start]:
+    """Starts bots in processes of their own, and ends them all."""
+    started = []
+
+    def one(house: House, **how: str) -> Process:
+        started.append(Process(house, living, **how))
+        return started[-1]
+
+    yield one
+    for process in started:
+        process.end()

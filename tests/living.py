@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -109,6 +114,54 @@ class Living:
             ENDING.append(thread)
         for ws in self.slack.workspaces.values():
             self.slack.wait_until(partial(_is_left, ws), what="the sockets to close")
+
+
+class Process:
+    """A bot in a process of its own. With a rig it dies, or freezes, at some point."""
+
+    def __init__(self, house: House, living: Living, *, lease: str = "1", **rig: str) -> None:
+        settings = living.environment(house.ws, LEASE_SECONDS=lease)
+        self._environment = {**os.environ, **{name: value for name, value in settings.items() if value}}
+        others = house.ws.connections
+        self._ended = False
+        self.process = self._start(rig)
+        house.slack.wait_until(lambda: house.ws.connections > others or self.died, 20, "a bot to connect, or to die")
+        self._supervisor = threading.Thread(target=self._start_again)
+
+    @property
+    def died(self) -> bool:
+        return self.process.poll() is not None
+
+    def supervise(self) -> None:
+        """From now on, when it dies another one is started."""
+        self._supervisor.start()
+
+    def signal(self, what: signal.Signals) -> None:
+        self.process.send_signal(what)
+
+    def end(self) -> None:
+        self._ended = True
+        self.process.kill()
+        while self._supervisor.is_alive():  # it may be starting another at this moment
+            self._supervisor.join(0.1)
+            self.process.kill()
+        self.process.wait()
+
+    def _start(self, rig: dict[str, str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.rigged", "run"],
+            env=self._environment | rig,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _start_again(self) -> None:
+        self.process.wait()
+        if not self._ended:
+            self.process = self._start({})
+            self.process.wait()
+
+
+Start = Callable[..., Process]
 
 
 def _is_left(ws: Workspace) -> bool:

@@ -137,6 +137,16 @@ def test_a_database_of_a_newer_version(
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize("word", ["check", "migrate", "tick"])
+def test_a_database_whose_driver_is_not_installed(environment: dict[str, str], tmp_path: Path, word: str) -> None:
+    """As PostgreSQL's is not where the bot was installed without its extra."""
+    run = command(word, {**environment, "DATABASE_URL": "mysql://bot:hemmelig@127.0.0.1:9/x"}, tmp_path)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "database" in (run.stdout + run.stderr).lower()
+    assert "hemmelig" not in run.stdout + run.stderr
+
+
 # run and tick, before they get anywhere
 
 

@@ -10,10 +10,7 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,54 +18,9 @@ import pytest
 from sandbox import Answer, Message
 from storage.posts import Post
 from storage.topics import Support, Topic
-from tests.living import House, Living
+from tests.living import House, Living, Start
 
 KILLS = int(os.environ.get("SOAK", "20"))
-
-
-class Process:
-    """A bot in a process of its own. With a rig it dies, or freezes, at some point."""
-
-    def __init__(self, house: House, living: Living, *, lease: str = "1", **rig: str) -> None:
-        settings = living.environment(house.ws, LEASE_SECONDS=lease)
-        self._environment = {**os.environ, **{name: value for name, value in settings.items() if value}}
-        others = house.ws.connections
-        self._ended = False
-        self.process = self._start(rig)
-        house.slack.wait_until(lambda: house.ws.connections > others or self.died, 20, "a bot to connect, or to die")
-        self._supervisor = threading.Thread(target=self._start_again)
-
-    @property
-    def died(self) -> bool:
-        return self.process.poll() is not None
-
-    def supervise(self) -> None:
-        """From now on, when it dies another one is started."""
-        self._supervisor.start()
-
-    def signal(self, what: signal.Signals) -> None:
-        self.process.send_signal(what)
-
-    def end(self) -> None:
-        self._ended = True
-        self.process.kill()
-        while self._supervisor.is_alive():  # it may be starting another at this moment
-            self._supervisor.join(0.1)
-            self.process.kill()
-        self.process.wait()
-
-    def _start(self, rig: dict[str, str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.rigged", "run"],
-            env=self._environment | rig,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def _start_again(self) -> None:
-        self.process.wait()
-        if not self._ended:
-            self.process = self._start({})
-            self.process.wait()
 
 
 class Story:
@@ -126,28 +78,10 @@ def stage(living: Living) -> House:
     return house
 
 
-Start = Callable[..., Process]
-
-
-@pytest.fixture
-def start(stage: House, living: Living) -> Iterator[Start]:
-    """Starts processes, and ends them all."""
-    started = []
-
-    def one(**how: str) -> Process:
-        started.append(Process(stage, living, **how))
-        return started[-1]
-
-    yield one
-    for process in started:
-        process.end()
-    stage.slack.wait_until(lambda: not stage.ws.connections, 10, "the sockets to close")
-
-
 @pytest.mark.parametrize("half", [0, 1])  # for two workers
 def test_the_card_stands_once_wherever_the_process_dies(stage: House, start: Start, tmp_path: Path, half: int) -> None:
     log = tmp_path / "points"
-    calm = start(RIG_LOG=str(log))
+    calm = start(stage, RIG_LOG=str(log))
     story = Story(stage, "Ingenting skjer")
     story.tell()
     story.must_hold()
@@ -159,7 +93,7 @@ def test_the_card_stands_once_wherever_the_process_dies(stage: House, start: Sta
     for number, point in enumerate(_chosen(points)[half::2]):
         print(f"Tema {number} dies {point}")  # noqa: T201 (pytest shows it where the test fails)
         stage.slack.wait_until(lambda: not stage.ws.connections, 10, "the stage to be empty")
-        bot = start(RIG_AT=point)
+        bot = start(stage, RIG_AT=point)
         bot.supervise()
         story = Story(stage, f"Tema {number}")
         story.tell()
@@ -175,10 +109,10 @@ def _chosen(points: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("moment", ["before call of chat.postMessage 1", "after call of chat.postMessage 1"])
 def test_a_process_that_freezes_and_thaws_after_its_lease(stage: House, start: Start, moment: str) -> None:
-    frozen = start(RIG_AT=moment, RIG_SIGNAL="SIGSTOP")
+    frozen = start(stage, RIG_AT=moment, RIG_SIGNAL="SIGSTOP")
     stage.kari.types("/tema Frost", stage.helse)
     assert stage.kari.submits().acked
-    start()
+    start(stage)
     story = Story(stage, "Frost")
     stage.slack.wait_until(lambda: story.cards() and story.is_settled(), 20, "the other to have spoken")
     frozen.signal(signal.SIGCONT)
@@ -193,7 +127,7 @@ def test_it_is_the_claim_that_keeps_two_processes_from_speaking_at_once(
     stage: House, start: Start, claimed: bool
 ) -> None:
     for _process in range(2):
-        start(lease="6", RIG_UNCLAIMED="" if claimed else "1")
+        start(stage, lease="6", RIG_UNCLAIMED="" if claimed else "1")
     # Longer than a beat of the other's metronome, shorter than what a call may take.
     stage.slack.faults.add("chat.postMessage", "slow", times=2, seconds=1.5)
     stage.kari.types("/tema Kappløp", stage.helse)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sandbox import Sandbox
+from sandbox import Answer, Person, Sandbox
 from storage.posts import Parked, Post
-from tests.living import House, Living
+from tests.living import House, Living, Start
 
 LEASE = "1"  # seconds: what production waits half a minute for is over in one
 
@@ -153,28 +153,28 @@ def test_two_processes_show_one_card(helse: House, living: Living) -> None:
 
 
 @pytest.mark.alone
-def test_two_hundred_support_one_card_within_a_second(helse: House) -> None:
+def test_two_hundred_support_one_card_within_a_second(helse: House, living: Living, start: Start) -> None:
     helse.proposes(helse.kari, "Samtykke")
     card = helse.cards()[0]
+    living.end(helse.bot)
+    start(helse)  # as in production, in a process of its own
     crowd = [helse.ws.add_person(f"Person {number}") for number in range(200)]
     for person in crowd:
         helse.ws.joins(person, helse.helse)
     before = len(helse.ws.calls("chat.update"))
-    slowest = 0.0
+    answers: list[Answer] = []
 
-    def support(person: object) -> None:
-        nonlocal slowest
-        answer = person.presses("Støtt temaet", message=card)  # type: ignore[attr-defined]
-        assert answer.acked
-        slowest = max(slowest, answer.seconds)
+    def support(person: Person) -> None:
+        answers.append(person.presses("Støtt temaet", message=card))
 
-    presses = [threading.Thread(target=support, args=(person,)) for person in crowd]
+    presses = [threading.Timer(number / len(crowd), support, (person,)) for number, person in enumerate(crowd)]
     for thread in presses:
         thread.start()
     for thread in presses:
         thread.join()
     helse.ola.sees("200 støtter temaet", in_=helse.helse, timeout=10)
-    assert slowest < 1.0  # the promise, whatever the machine
+    assert all(answer.acked for answer in answers)
+    assert max(answer.seconds for answer in answers) < 1.0  # the promise, whatever the machine
     assert len(helse.ws.calls("chat.update")) - before <= 12
 
 

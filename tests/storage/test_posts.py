@@ -14,7 +14,6 @@ from sqlalchemy import Connection, event, insert, text
 
 from storage import posts
 from storage.database import Database
-from storage.people import Channel
 from storage.posts import Parked, Post
 from tests.storage.pieces import HELSE, NOW, OURS, SKOLE, THEIRS, at_once, fill, wanted
 
@@ -280,13 +279,12 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
         assert posts.to_sweep(session, THEIRS) == []
         assert posts.renew(session, OURS, "topic.card", "s1")
         posts.park_channel(session, OURS, HELSE)
-        posts.unpark_channel(session, OURS, HELSE)
     assert (row(filled, theirs, THEIRS).wanted, row(filled, ours).wanted) == (1, 2)
+    assert row(filled, theirs, THEIRS).parked is None
     with filled.writing() as session:
         posts.park_channel(session, THEIRS, HELSE)
-    assert row(filled, ours).parked is Parked.UNSETTLED
-    with filled.reading() as session:
-        assert session.get_one(Channel, (OURS, HELSE)).bot_is_in
+        posts.unpark_channel(session, OURS, HELSE)
+    assert row(filled, theirs, THEIRS).parked is Parked.CHANNEL_LOST
 
 
 # Indexes
