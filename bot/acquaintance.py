@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.slack import FAILED, QUICK, Slack
 from handlers.people import learn
 from handlers.visit import UnknownError
+from storage import posts
 from storage.database import Database
 from storage.people import Facts, enter, next_unknown
 
@@ -76,3 +77,5 @@ class Acquaintance:
         with self._database.writing() as session:
             channel = enter(session, self._team_id, channel_id)
             channel.bot_is_in, channel.is_archived, channel.creator_id = True, place.is_archived, place.creator_id
+            if not place.is_archived:
+                posts.unpark_channel(session, self._team_id, channel_id)

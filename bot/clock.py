@@ -11,6 +11,9 @@ from typing import Protocol
 from apscheduler.schedulers.background import BackgroundScheduler
 
 
+log = logging.getLogger(__name__)
+
+
 class Clock(Protocol):
     """Tells the moment, in UTC. The sandbox has one that can be turned."""
 
@@ -68,4 +71,12 @@ class Metronome:
             self._bell.clear()
             if self._ended.is_set():
                 return
-            left = self._work()
+            left = self._try()
+
+    def _try(self) -> bool:
+        """A database that is away for a while must not end the thread: at the next beat it may be back."""
+        try:
+            return self._work()
+        except Exception:  # the delivery loop's own net
+            log.exception("failed at a beat")
+            return False

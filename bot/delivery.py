@@ -28,7 +28,8 @@ from bot.history import History, UnreadableError
 from bot.outcomes import Outcome, outcome_of
 from bot.slack import FAILED, Identity, Slack
 from handlers.blocks import Message
-from handlers.visit import BEFORE_A_NETWORK, Renderer, Rendering
+from handlers.practice import Renderer, Rendering
+from handlers.visit import BEFORE_A_NETWORK
 from handlers.words import Words
 from storage import posts
 from storage.database import Database

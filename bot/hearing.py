@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.visit import BEFORE_A_NETWORK, Heard, How
+from handlers.practice import How
+from handlers.visit import BEFORE_A_NETWORK, Heard
 from handlers.words import Words
 
 

@@ -16,7 +16,8 @@ from bot.hearing import Act
 from bot.slack import FAILED, QUICK, Slack
 from handlers import blocks as b
 from handlers.blocks import Message
-from handlers.visit import Close, Errors, How, Open, Reply, Say
+from handlers.practice import How
+from handlers.visit import Close, Errors, Open, Reply, Say
 from handlers.words import Shown
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ class Mouth:
                 views.views_update(view_id=line.view_id, view=reply.view)
         except FAILED as error:
             log.warning("a modal did not open: %s", error)
+            if line.view_id and not reply.on_top:
+                return BoltResponse(status=200)  # what was done is done; only its picture is old
             _ = act.words
             return self._say(sentence(_("The form didn't open in time. Nothing is changed. Try again.")), act)
         return BoltResponse(status=200)

@@ -19,8 +19,9 @@ from bot.clock import Clock
 from bot.hearing import Act, hear
 from bot.mouth import Mouth, sentence
 from bot.slack import Identity
+from handlers.practice import Happening, How, Listener
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
-from handlers.visit import Happening, How, Listener, Reply, UnknownError, Visit
+from handlers.visit import Reply, UnknownError, Visit
 from storage.database import Database
 
 READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
@@ -104,7 +105,7 @@ class Net:
 
     def _visit(self, listener: Listener, act: Act, *, may_ask: bool) -> Reply:
         with self._database.writing() if listener.writes else self._database.reading() as session:
-            visit = Visit.enter(session, listener, act.heard, self._clock.now(), may_ask=may_ask)
+            visit = Visit.enter(session, listener.about, act.heard, self._clock.now(), may_ask=may_ask)
             act.words = visit.words
             try:
                 visit.check(listener.row)

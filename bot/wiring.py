@@ -21,8 +21,8 @@ from bot.delivery import Delivery
 from bot.mouth import Mouth
 from bot.net import Net
 from bot.slack import Identity, Slack
+from handlers.practice import How
 from handlers.practices import EVENTS, LISTENERS, POSTS
-from handlers.visit import How
 from storage import migrations
 from storage.database import Database
 

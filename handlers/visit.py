@@ -6,10 +6,9 @@ A listener gets one `Visit`: who, where, about what, in which language, with an 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, auto
 from functools import cached_property
 from typing import Any, TypeAlias, cast
 
@@ -70,65 +69,7 @@ class Close:
 Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
-class How(Enum):
-    """By what a person reaches a listener."""
-
-    COMMAND = auto()
-    BUTTON = auto()
-    FORM = auto()
-
-
 Noun: TypeAlias = Channel | Network | Topic
-
-
-@dataclass(frozen=True)
-class Listener:
-    """A line in a practice's table of contents: this, done in this way, is answered by that."""
-
-    how: How
-    name: str  # the command, or the button's or form's deed
-    answer: Callable[[Visit], Reply]
-    about: type[Noun]
-    deed: str = ""  # the row in the table of roles; a button's or form's name is its deed
-    writes: bool = False
-
-    @property
-    def row(self) -> str:
-        return self.deed or self.name
-
-
-@dataclass(frozen=True)
-class Happening:
-    """Something that Slack tells of, that no person asks an answer to."""
-
-    session: Session
-    team_id: str
-    bot_user_id: str
-    event: Mapping[str, Any]
-    now: datetime
-
-
-@dataclass(frozen=True)
-class Rendering:
-    """What a post's view is drawn from: the noun as it is now."""
-
-    session: Session
-    team_id: str
-    channel_id: str
-    subject_id: str
-    words: Words
-
-
-Renderer: TypeAlias = Callable[[Rendering], Message]
-
-
-@dataclass(frozen=True)
-class Practice:
-    """A room's table of contents."""
-
-    listeners: Sequence[Listener]
-    events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
-    posts: Mapping[str, Renderer] = field(default_factory=dict)
 
 
 class UnknownError(Exception):
@@ -153,10 +94,10 @@ class Visit:
     may_ask: bool  # there is time left to ask Slack
 
     @classmethod
-    def enter(cls, session: Session, listener: Listener, heard: Heard, now: datetime, *, may_ask: bool) -> Visit:
+    def enter(cls, session: Session, about: type[Noun], heard: Heard, now: datetime, *, may_ask: bool) -> Visit:
         """Find out who does what to which noun. Raises a refusal where there is none; roles are checked apart."""
-        subject = session.get(listener.about, (heard.team_id, heard.about or heard.channel_id))
-        if subject is None and listener.about is not Channel:
+        subject = session.get(about, (heard.team_id, heard.about or heard.channel_id))
+        if subject is None and about is not Channel:
             raise refusals.NotThereAnyMoreError
         if not heard.about and not (subject and cast(Channel, subject).bot_is_in) and may_ask:
             raise UnknownError(channel_id=heard.channel_id or "")  # the invitation may have escaped us

@@ -20,9 +20,9 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy.orm import Session
 
+from handlers.practice import How
 from handlers.practices import EVENTS, LISTENERS, POSTS, PRACTICES
 from handlers.roles import MAY
-from handlers.visit import How
 from sandbox import Sandbox
 from storage.database import Database
 from tests.living import House, Living

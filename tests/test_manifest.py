@@ -13,8 +13,8 @@ from slack_sdk import WebClient
 
 from bot import config
 from bot.check import SCOPES
+from handlers.practice import How
 from handlers.practices import EVENTS, LISTENERS
-from handlers.visit import How
 from sandbox.manifest import EVENT_SCOPES, check_manifest
 from sandbox.web_api import METHODS
 from tests.conftest import MANIFEST

@@ -20,12 +20,12 @@ from handlers import refusals
 from handlers.blocks import Message
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
+from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
 from handlers.topics import rules as topic_rules
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
-from handlers.visit import Rendering
 from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable

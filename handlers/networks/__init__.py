@@ -1,7 +1,7 @@
 """Networks (H00, H05): the bot is invited, a network is set up, and people see how it stands."""
 
 from handlers.networks import happenings, listeners, views
-from handlers.visit import How, Listener, Practice
+from handlers.practice import How, Listener, Practice
 from storage.networks import Network
 from storage.people import Channel
 

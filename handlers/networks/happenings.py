@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.people import facts_of, learn
-from handlers.visit import Happening
+from handlers.practice import Happening
 from storage import posts
 from storage.networks import network_in
 from storage.people import Channel, Person, enter

@@ -8,7 +8,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
 from handlers.networks.rules import LEADERS_MAX, Fault
-from handlers.visit import Rendering
+from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
 from storage.networks import Network, network_in
 

@@ -1,7 +1,7 @@
 """Topics (H08): participants propose what the network takes up, and support each other's proposals."""
 
+from handlers.practice import How, Listener, Practice
 from handlers.topics import listeners, views
-from handlers.visit import How, Listener, Practice
 from storage.people import Channel
 from storage.topics import Topic
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
+from handlers.practice import Rendering
 from handlers.topics.rules import Fault, NothingWished, Proposal, TitleTaken, TooLong
-from handlers.visit import Rendering
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 from storage.topics import Topic, count_support

@@ -1,0 +1,73 @@
+"""What a practice is made of: which acts, events and posts it answers to, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks import Message
+from handlers.visit import Noun, Reply, Visit
+from handlers.words import Words
+
+
+class How(Enum):
+    """By what a person reaches a listener."""
+
+    COMMAND = auto()
+    BUTTON = auto()
+    FORM = auto()
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A line in a practice's table of contents: this, done in this way, is answered by that."""
+
+    how: How
+    name: str  # the command, or the button's or form's deed
+    answer: Callable[[Visit], Reply]
+    about: type[Noun]
+    deed: str = ""  # the row in the table of roles; a button's or form's name is its deed
+    writes: bool = False
+
+    @property
+    def row(self) -> str:
+        return self.deed or self.name
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that Slack tells of, that no person asks an answer to."""
+
+    session: Session
+    team_id: str
+    bot_user_id: str
+    event: Mapping[str, Any]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a post's view is drawn from: the noun as it is now."""
+
+    session: Session
+    team_id: str
+    channel_id: str
+    subject_id: str
+    words: Words
+
+
+Renderer: TypeAlias = Callable[[Rendering], Message]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A room's table of contents."""
+
+    listeners: Sequence[Listener]
+    events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
+    posts: Mapping[str, Renderer] = field(default_factory=dict)
