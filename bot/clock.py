@@ -10,7 +10,6 @@ from typing import Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-
 log = logging.getLogger(__name__)
 
 

@@ -6,7 +6,10 @@ import logging
 import re
 
 SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s]+(?=@)|https?://\S*/(?:actions|commands|services)/\S+"
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+"  # tokens
+    r"|(?<=://)[^/@\s]+(?=@)"  # a database's user and password
+    r"|https?://\S*/(?:actions|commands|services)/\S+"  # response URLs
+    r"|(?<=DETAIL:  ).*"  # a row that PostgreSQL would not take, and so what people wrote in it
 )
 
 

@@ -35,7 +35,7 @@ class Database:
             self._write_lock: threading.Lock | nullcontext[None] = threading.Lock()
         else:
             self.engine = create_engine(self.url, pool_pre_ping=True, **shared)
-            self._readers = self.engine.execution_options(postgresql_readonly=True)
+            self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             self._write_lock = nullcontext()
 
     @contextmanager
