@@ -24,6 +24,7 @@ test: install
 
 test-postgres: install
 	TEST_DATABASE=postgresql $(BIN)/pytest -n 2 -m "not alone"
+	TEST_DATABASE=postgresql $(BIN)/pytest -m alone
 
 soak: install
 	SOAK=200 $(BIN)/pytest -n 2 tests/test_crash.py

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import log
 from bot.config import APP_TOKEN, BOT_TOKEN, IncompleteError, Settings
 from bot.slack import FAILED
-from handlers.words import Words
+from handlers.words import Words, unescape
 from storage.migrations import NewerDatabaseError
 
 logger = logging.getLogger("bot")
@@ -44,8 +44,7 @@ def _explained(settings: Settings, work: Callable[[Settings], int]) -> int:
         return work(settings)
     except NewerDatabaseError:
         return _explain(_("The database was made by a newer version of the bot. Install that one."))
-    except SQLAlchemyError as error:
-        logger.debug("the database failed", exc_info=True)
+    except (SQLAlchemyError, ImportError) as error:
         return _explain(
             _("The database can't be used: {error}.", error=str(getattr(error, "orig", None) or error).strip())
         )  # fmt: skip
@@ -99,7 +98,7 @@ def _migrate(settings: Settings) -> int:
 
 
 def _explain(*sentences: str) -> int:
-    sys.stderr.write("".join(f"{sentence}\n" for sentence in sentences))
+    sys.stderr.write("".join(f"{unescape(sentence)}\n" for sentence in sentences))
     return 1
 
 

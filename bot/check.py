@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import APP_TOKEN, BOT_TOKEN, Settings
 from bot.slack import FAILED, QUICK
-from handlers.words import Shown, Words
+from handlers.words import Shown, Words, unescape
 from storage import migrations
 from storage.database import Database
 
@@ -68,18 +69,19 @@ def _app_token(_: Words, settings: Settings) -> Finding:
 
 
 def _database(_: Words, settings: Settings) -> Finding:
-    database = Database(settings.database_url)
-    where = database.url.render_as_string(hide_password=True)
+    where = make_url(settings.database_url).render_as_string(hide_password=True)
+    if migrations.is_new(settings.database_url):
+        return Finding(_("The database {where} is not there yet. `run` makes it.", where=where), fine=True)
     try:
-        revision = migrations.revision_of(database)
-        with database.writing() as session:
-            session.execute(text("SELECT 1"))
+        with closing(Database(settings.database_url)) as database:
+            revision = migrations.revision_of(database)
+            with database.engine.begin() as connection:
+                connection.execute(text("CREATE TABLE may_i_write (yes INTEGER)"))
+                connection.execute(text("DROP TABLE may_i_write"))
     except (SQLAlchemyError, ImportError) as error:
         return Finding(
             _("The database {where} can't be used: {error}.", where=where, error=_cause(error)), fine=False
         )  # fmt: skip
-    finally:
-        database.close()
     if revision is None:
         return Finding(_("The database {where} is empty. `run` makes its tables.", where=where), fine=True)
     if revision > migrations.NEWEST:
@@ -114,5 +116,5 @@ def _cause(error: Exception) -> str:
 def report(findings: list[Finding], write: Callable[[str], object]) -> bool:
     """Write a line for each; True if the bot can run."""
     for finding in findings:
-        write(f"{'✓' if finding.fine else '✗'} {finding.says}\n")
+        write(f"{'✓' if finding.fine else '✗'} {unescape(finding.says)}\n")
     return all(finding.fine for finding in findings)

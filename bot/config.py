@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from dotenv import dotenv_values
 from sqlalchemy.engine import make_url
@@ -15,6 +16,9 @@ from handlers.words import LANGUAGES, Shown, Words
 
 SLACK = "https://slack.com/api/"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"
+
+
+LEASE_MAX = 3_600
 
 
 class IncompleteError(Exception):
@@ -45,7 +49,7 @@ class Settings:
         needed: names of variables that the command can't do without.
         """
         if environment is None:
-            environment = {**dotenv_values(".env"), **os.environ}
+            environment = {**_dotenv(), **os.environ}
         found = {name: value.strip() for name, value in environment.items() if value and value.strip()}
         language = found.get("NETTVERKSBOT_LANGUAGE", "nb")
         _ = Words(language if language in LANGUAGES else "nb")
@@ -57,11 +61,29 @@ class Settings:
             app_token=found.get(APP_TOKEN, ""),
             signing_secret=found.get(SIGNING_SECRET, ""),
             api_url=found.get("SLACK_API_URL", SLACK).rstrip("/") + "/",
-            database_url=found.get("DATABASE_URL", cls.database_url),
+            database_url=_absolute(found.get("DATABASE_URL", cls.database_url)),
             port=int(found.get("PORT", cls.port)),
             lease=timedelta(seconds=float(found.get("LEASE_SECONDS", cls.lease.total_seconds()))),
             language=language,
         )
+
+
+def _dotenv() -> dict[str, str | None]:
+    """What stands in `.env`. One that can't be read is named, or its operator would look in the wrong place."""
+    try:
+        return dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        _ = Words("nb")
+        path = str(Path(".env").absolute())
+        raise IncompleteError([_("{path} can't be read: {error}.", path=path, error=str(error))]) from error
+
+
+def _absolute(url: str) -> str:
+    """A SQLite file by its whole path, so that a command in another folder says which file it means."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database.startswith("file:"):
+        return url
+    return parsed.set(database=str(Path(parsed.database).absolute())).render_as_string(hide_password=False)
 
 
 def _missing(_: Words, found: Mapping[str, str], needed: Collection[str]) -> list[Shown]:
@@ -87,15 +109,18 @@ def _malformed(_: Words, found: Mapping[str, str]) -> list[Shown]:
     if not found.get("PORT", "1").isdecimal():
         problems.append(_("{name} must be a whole number.", name="PORT"))
     try:
-        make_url(found.get("DATABASE_URL", Settings.database_url))
-    except ArgumentError:
+        url = make_url(found.get("DATABASE_URL", Settings.database_url))
+        usable = url.get_backend_name() in ("sqlite", "postgresql") and bool(url.database)
+    except (ArgumentError, ValueError):
+        usable = False
+    if not usable:
         problems.append(_("{name} must be a database address, such as sqlite:///nettverksbot.db.", name="DATABASE_URL"))
     try:
-        usable = float(found.get("LEASE_SECONDS", "30")) >= 1
+        usable = 1 <= float(found.get("LEASE_SECONDS", "30")) <= LEASE_MAX
     except ValueError:
         usable = False
     if not usable:
-        problems.append(_("{name} must be a number of seconds, 1 or more.", name="LEASE_SECONDS"))
+        problems.append(_("{name} must be a number of seconds from 1 to {most}.", name="LEASE_SECONDS", most=LEASE_MAX))
     if found.get("NETTVERKSBOT_LANGUAGE", "nb") not in LANGUAGES:
         problems.append(_("{name} must be nb, nn or en.", name="NETTVERKSBOT_LANGUAGE"))
     return problems

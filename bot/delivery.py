@@ -16,20 +16,21 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome
 from bot.history import History, UnreadableError
-from bot.outcomes import Outcome, outcome_of
-from bot.slack import FAILED, Identity, Slack
+from bot.outcomes import ARCHIVED, Outcome, outcome_of
+from bot.slack import FAILED, QUICK, Identity, Slack
 from handlers.blocks import Message
 from handlers.practice import Renderer, Rendering
-from handlers.visit import BEFORE_A_NETWORK
+from handlers.visit import BEFORE_A_NETWORK, UnknownError
 from handlers.words import Words
 from storage import posts
 from storage.database import Database
@@ -53,6 +54,7 @@ class Delivery:
         slack: Slack,
         clock: Clock,
         identity: Identity,
+        acquaintance: Acquaintance,
         renderers: Mapping[str, Renderer],
         lease: timedelta,
     ) -> None:
@@ -61,6 +63,7 @@ class Delivery:
         self._clock = clock
         self._team_id = identity.team_id
         self._history = History(slack, identity)
+        self._acquaintance = acquaintance
         self._renderers = renderers
         self._lease = lease
         self._rests: dict[str, float] = {}  # a channel, or a method of Slack's -> not before (monotonic seconds)
@@ -68,12 +71,13 @@ class Delivery:
 
     def tick(self) -> bool:
         """Show what can be shown now. True if more is, or may soon be, due that had to wait its turn."""
+        self._rests = {name: until for name, until in self._rests.items() if until > time.monotonic()}
         with self._database.reading() as session:
-            due = posts.due(session, self._team_id, self._clock.now())
+            due = posts.due(session, self._team_id, self._clock.now(), resting=list(self._rests))
             doubted = posts.to_sweep(session, self._team_id)
         for post in doubted:
             self._guarded(post.id, partial(self._sweep, post))
-        left = len(due) == posts.AT_ONCE
+        left = len(due) == posts.AT_ONCE or bool(self._rests)
         for one in due:
             if self._is_resting(one):
                 left = True
@@ -124,12 +128,19 @@ class Delivery:
         self._send(post, version, message, doubtful)
 
     def _render(self, post: Post) -> tuple[int, Message]:
+        try:
+            return self._rendered(post)
+        except UnknownError as unknown:
+            self._acquaintance.make(unknown, time.monotonic() + QUICK)
+            return self._rendered(post, unknown.questions)
+
+    def _rendered(self, post: Post, asked: Collection[str] = ()) -> tuple[int, Message]:
         with self._database.reading() as session:
             # The version first: what changes meanwhile is newer, so it is shown once more and never missed.
             version = session.get_one(Post, (post.team_id, post.id)).wanted
             network = network_in(session, post.team_id, post.channel_id)
             words = Words(network.language if network else BEFORE_A_NETWORK)
-            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words)
+            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words, asked)
             return version, self._renderers[post.view](rendering)
 
     def _send(self, post: Post, version: int, message: Message, doubtful: bool) -> None:
@@ -159,13 +170,13 @@ class Delivery:
         fresh: dict[str, Any] = {} if post.ts or doubtful else {"tried_at": None}
         match outcome:
             case Outcome.UNKNOWN:
-                return  # the claim runs out, and whoever takes it over looks first
+                self._leave(post)
             case Outcome.LIMITED:
                 self._rests[_method(post)] = time.monotonic() + retry_after
                 self._give_back(post, hold=timedelta(seconds=retry_after), **fresh)
             case Outcome.CHANNEL_LOST:
                 self._give_back(post, **fresh)
-                self._lose_channel(post, archived=_name(error) == "is_archived")
+                self._lose_channel(post, archived=_name(error) in ARCHIVED)
             case Outcome.DELETED:
                 self._give_back(post, parked=Parked.DELETED)
             case Outcome.REFUSED:
@@ -173,6 +184,12 @@ class Delivery:
             case Outcome.LATER:
                 hold = min(PACE * 2**post.failures, PATIENCE_MAX)
                 self._give_back(post, hold=hold, failures=post.failures + 1, **fresh)
+
+    def _leave(self, post: Post) -> None:
+        """The claim runs out, and whoever takes it over looks first. Who has done so already must look again."""
+        with self._database.writing() as session:
+            if session.get_one(Post, (post.team_id, post.id)).claim != post.claim:
+                posts.doubt(session, post, self._lease)
 
     def _give_back(self, post: Post, *, hold: timedelta = PACE, **changes: object) -> bool:
         if hold <= PACE:

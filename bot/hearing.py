@@ -19,7 +19,6 @@ class Line:
     trigger_id: str = ""  # opens one modal, within three seconds
     response_url: str = ""  # for words to them, in the channel where they pressed
     view_id: str = ""  # the modal they pressed in, or sent
-    view_hash: str = ""  # its version
     first_field: str = ""  # where a form's error can be said if it belongs to no field
     is_direct: bool = False  # done in a direct message
 
@@ -40,9 +39,10 @@ def hear(how: How, body: Mapping[str, Any], team_id: str) -> Act:
 
 
 def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
-    heard = Heard(team_id, body["user_id"], channel_id=body["channel_id"], text=(body.get("text") or "").strip())
+    heard = Heard(team_id, body["user_id"], channel_id=body["channel_id"], text=_text(body.get("text")).strip())
     # In a command the name is what tells a direct message; its id may belong to a conversation we can't see.
-    is_direct = body.get("channel_name") == "directmessage" or body["channel_id"].startswith("D")
+    name = body.get("channel_name", "")
+    is_direct = name == "directmessage" or name.startswith("mpdm-") or body["channel_id"].startswith("D")
     line = Line(How.COMMAND, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
     return heard, line
 
@@ -61,7 +61,6 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         body.get("trigger_id", ""),
         body.get("response_url", ""),
         view_id=view.get("id", ""),
-        view_hash=view.get("hash", ""),
     )
     return heard, line
 
@@ -80,7 +79,7 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         How.FORM,
         body.get("trigger_id", ""),
         view_id=view["id"],
-        first_field=next(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+        first_field=next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), ""),
     )
     return heard, line
 
@@ -90,5 +89,10 @@ def _content(element: Mapping[str, Any]) -> Any:
     if "selected_users" in element:
         return element["selected_users"]
     if "selected_option" in element:
-        return element["selected_option"]["value"]
-    return element.get("value") or ""
+        return (element["selected_option"] or {}).get("value", "")
+    return _text(element.get("value"))
+
+
+def _text(typed: str | None) -> str:
+    """What somebody typed. PostgreSQL takes no NUL in a text, and nobody means one."""
+    return (typed or "").replace("\0", "")

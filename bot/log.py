@@ -7,9 +7,9 @@ import re
 
 SECRETS = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+"  # tokens
-    r"|(?<=://)[^/@\s]+(?=@)"  # a database's user and password
+    r"|(?<=://)[^@\s]+(?=@)"  # a database's user and password
     r"|https?://\S*/(?:actions|commands|services)/\S+"  # response URLs
-    r"|(?<=DETAIL:  ).*"  # a row that PostgreSQL would not take, and so what people wrote in it
+    r"|(?s:(?<=DETAIL:  ).*?(?=\n\[SQL|\Z))"  # a row that PostgreSQL would not take, and so what people wrote in it
 )
 
 
@@ -25,5 +25,8 @@ def set_up(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # These two say what we say ourselves, in the reader's language, and worry about what is as it should be.
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)
     for ours in ("bot", "handlers", "storage"):
         logging.getLogger(ours).setLevel(level)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from slack_bolt import BoltResponse
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.hearing import Act
 from bot.slack import FAILED, QUICK, Slack
@@ -18,11 +18,12 @@ from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import How
 from handlers.visit import Close, Errors, Open, Reply, Say
-from handlers.words import Shown
+from handlers.words import Shown, unescape
 
 log = logging.getLogger(__name__)
 
 Call: TypeAlias = Callable[[], object]
+FRAME_MAX = 60_000  # bytes of an acknowledgement; the SDK's socket can't send 64 kB or more
 PATIENCE = 1.0  # seconds that words wait for quiet at most
 
 
@@ -51,6 +52,10 @@ class Mouth:
                 if not self._hearing:
                     self._quiet.set()
 
+    def wait_for_quiet(self, seconds: float) -> None:
+        """Until every act that is being heard is answered, or the seconds are over."""
+        self._quiet.wait(seconds)
+
     def reply(self, reply: Reply, act: Act) -> BoltResponse:
         """Say it, and give what acknowledges the act."""
         match reply:
@@ -75,18 +80,23 @@ class Mouth:
                 views.views_update(view_id=line.view_id, view=reply.view)
         except FAILED as error:
             log.warning("a modal did not open: %s", error)
-            if line.view_id and not reply.on_top:
-                return BoltResponse(status=200)  # what was done is done; only its picture is old
+            if line.view_id and not reply.on_top:  # what was done is done; only its picture is old: once more
+                self._later(lambda: views.views_update(view_id=line.view_id, view=reply.view))
+                return BoltResponse(status=200)
             _ = act.words
-            return self._say(sentence(_("The form didn't open in time. Nothing is changed. Try again.")), act)
+            return self._say(sentence(_("The form didn't open. Nothing is changed. Try again.")), act)
         return BoltResponse(status=200)
 
     def _say(self, reply: Say, act: Act) -> BoltResponse:
         message, line = reply.message, act.line
         if line.how is How.COMMAND:
-            return _acknowledge(response_type="ephemeral", text=message.text, blocks=message.blocks)
+            acknowledgement = _acknowledge(response_type="ephemeral", text=message.text, blocks=message.blocks)
+            if len(acknowledgement.body) < FRAME_MAX:
+                return acknowledgement
         if line.how is How.FORM:  # a form has no place to speak but its fields
-            return _acknowledge(response_action="errors", errors={line.first_field: message.text})
+            # Plain text: nothing is decoded in it, and a mention would be an id.
+            said = "\n".join(line for line in message.text.splitlines() if "<@" not in line)
+            return _acknowledge(response_action="errors", errors={line.first_field: unescape(said)})
         if line.view_id:
             _ = act.words
             notice = b.modal(Shown("Nettverksbot"), message.blocks, close=_("Close"))
@@ -109,7 +119,9 @@ class Mouth:
         def speak() -> None:
             self._quiet.wait(PATIENCE)
             try:
-                call()
+                answer = call()
+                if isinstance(answer, WebhookResponse) and answer.status_code != 200:
+                    log.warning("words to a person did not arrive: status %s", answer.status_code)
             except FAILED as error:
                 log.warning("words to a person did not arrive: %s", error)
 
@@ -117,8 +129,8 @@ class Mouth:
 
 
 def sentence(text: Shown) -> Say:
-    """A reply of words alone."""
-    return Say(Message.of(b.section(text)))
+    """A reply of words alone. Only our own texts hold a `<`, and a mention needs to be drawn as one."""
+    return Say(Message.of(b.section(text) if "<@" in text else b.said(text)))
 
 
 def _acknowledge(**body: Any) -> BoltResponse:

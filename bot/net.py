@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,11 +19,13 @@ from bot.acquaintance import Acquaintance
 from bot.clock import Clock
 from bot.hearing import Act, hear
 from bot.mouth import Mouth, sentence
-from bot.slack import Identity
+from bot.slack import QUICK, Identity
 from handlers.practice import Happening, How, Listener
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
 from handlers.visit import Reply, UnknownError, Visit
+from handlers.words import Words
 from storage.database import Database
+from storage.networks import network_in
 
 READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
 
@@ -59,7 +62,7 @@ class Net:
         try:
             reply = self._answer(listener, act)
         except Refusal as refusal:
-            reply = sentence(refusal.said or refusal.say(act.words))
+            reply = sentence(refusal.said or refusal.say(self._words_there(act)))
         except Exception:  # noqa: BLE001 (the one net)
             reply = self._failed(listener, act)
         else:
@@ -71,7 +74,7 @@ class Net:
         """A button or form that nothing answers to (any more)."""
         act = hear(how, body, self._identity.team_id)
         log.warning("nothing answers to a %s of this name", how.name.lower())
-        return self._mouth.reply(sentence(NotThereAnyMoreError().say(act.words)), act)
+        return self._mouth.reply(sentence(NotThereAnyMoreError().say(self._words_there(act))), act)
 
     def happened(self, answer: Callable[[Happening], None], body: Mapping[str, Any]) -> BoltResponse:
         """An event. If we fail at it, it is not acknowledged: Slack tells it again, and twice changes nothing."""
@@ -89,23 +92,25 @@ class Net:
         """Visit the listener; again once Slack has been asked for what was missing, with no session open."""
         if act.line.is_direct:
             raise InDirectMessageError
-        for _question in ("who is it", "what channel is it"):
+        give_up = time.monotonic() + QUICK
+        asked: frozenset[str] = frozenset()
+        while True:
             try:
-                return self._visit_twice(listener, act, may_ask=True)
+                return self._visit_twice(listener, act, asked)
             except UnknownError as unknown:
-                self._acquaintance.make(unknown)
-        return self._visit_twice(listener, act, may_ask=False)
+                self._acquaintance.make(unknown, give_up)
+                asked |= unknown.questions
 
-    def _visit_twice(self, listener: Listener, act: Act, *, may_ask: bool) -> Reply:
+    def _visit_twice(self, listener: Listener, act: Act, asked: frozenset[str]) -> Reply:
         """Two processes may write the same row at one moment: on a second try the later sees what stands."""
         try:
-            return self._visit(listener, act, may_ask=may_ask)
+            return self._visit(listener, act, asked)
         except IntegrityError:
-            return self._visit(listener, act, may_ask=may_ask)
+            return self._visit(listener, act, asked)
 
-    def _visit(self, listener: Listener, act: Act, *, may_ask: bool) -> Reply:
+    def _visit(self, listener: Listener, act: Act, asked: frozenset[str]) -> Reply:
         with self._database.writing() if listener.writes else self._database.reading() as session:
-            visit = Visit.enter(session, listener.about, act.heard, self._clock.now(), may_ask=may_ask)
+            visit = Visit.enter(session, listener.about, act.heard, self._clock.now(), asked)
             act.words = visit.words
             try:
                 visit.check(listener.row)
@@ -113,6 +118,14 @@ class Net:
             except Refusal as refusal:
                 refusal.said = refusal.say(act.words)  # here, while it can still look at what it is about
                 raise
+
+    def _words_there(self, act: Act) -> Words:
+        """The language of the channel, for what is refused before there is a visit."""
+        if act.heard.channel_id:
+            with self._database.reading() as session:
+                network = network_in(session, act.heard.team_id, act.heard.channel_id)
+                return Words(network.language) if network else act.words
+        return act.words
 
     def _failed(self, listener: Listener, act: Act) -> Reply:
         """Our fault. The trace goes to the log, and its reference to the person; a form keeps what was typed."""

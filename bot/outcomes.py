@@ -14,10 +14,12 @@ class Outcome(Enum):
     LIMITED = "Slack asks to wait"
     CHANNEL_LOST = "the bot can't speak in the channel"
     DELETED = "somebody deleted the message"
-    REFUSED = "Slack refuses it"
+    REFUSED = "Slack refuses it as it is"
     LATER = "not now"
 
 
+# What is not named here may pass: a token is mended, an organisation's rule is lifted, Slack has a bad day. It is tried
+# again, more and more seldom.
 BY_NAME = {
     # Slack's pages on these four: the call may have partly succeeded.
     "internal_error": Outcome.UNKNOWN,
@@ -29,40 +31,47 @@ BY_NAME = {
     "not_in_channel": Outcome.CHANNEL_LOST,
     "channel_not_found": Outcome.CHANNEL_LOST,
     "is_archived": Outcome.CHANNEL_LOST,
+    "is_inactive": Outcome.CHANNEL_LOST,  # chat.update's word for an archived channel
     "message_not_found": Outcome.DELETED,
     "cant_update_message": Outcome.DELETED,
     "edit_window_closed": Outcome.DELETED,
-    # The operator can mend these while the bot runs.
-    "not_authed": Outcome.LATER,
-    "invalid_auth": Outcome.LATER,
-    "account_inactive": Outcome.LATER,
-    "token_revoked": Outcome.LATER,
-    "token_expired": Outcome.LATER,
-    "missing_scope": Outcome.LATER,
-    "no_permission": Outcome.LATER,
-    "accesslimited": Outcome.LATER,
-    "access_denied": Outcome.LATER,
-    "restricted_action": Outcome.LATER,
-    "message_limit_exceeded": Outcome.LATER,
+    # Our own fault: sent again, it would be refused again.
+    "invalid_arguments": Outcome.REFUSED,
+    "invalid_blocks": Outcome.REFUSED,
+    "invalid_blocks_format": Outcome.REFUSED,
+    "invalid_metadata_format": Outcome.REFUSED,
+    "invalid_metadata_schema": Outcome.REFUSED,
+    "metadata_too_large": Outcome.REFUSED,
+    "msg_blocks_too_long": Outcome.REFUSED,
+    "msg_too_large": Outcome.REFUSED,
+    "msg_too_long": Outcome.REFUSED,
+    "no_text": Outcome.REFUSED,
 }
+ARCHIVED = ("is_archived", "is_inactive")
+WAIT = 30.0  # seconds, where Slack asks to wait and doesn't say how long
 
 
 def outcome_of(error: Exception, *, stands: bool) -> tuple[Outcome, float]:
-    """The outcome, and the seconds to wait where Slack named them. `stands`: an update, which may be sent twice."""
+    """The outcome, and the seconds to wait where Slack asks for it. `stands`: an update, which may be sent twice."""
+    outcome = _outcome(error)
+    if outcome is Outcome.UNKNOWN and stands:
+        outcome = Outcome.LATER
+    if outcome is not Outcome.LIMITED:
+        return outcome, 0
+    assert isinstance(error, SlackApiError)
+    headers = {name.lower(): value for name, value in error.response.headers.items()}
+    return outcome, float(headers.get("retry-after", WAIT))
+
+
+def _outcome(error: Exception) -> Outcome:
     if isinstance(error, SlackApiError):
+        if error.response.status_code == 429:
+            return Outcome.LIMITED
         if error.response.status_code >= 500:
-            return _unknown(stands), 0
-        retry_after = error.response.headers.get("Retry-After") or error.response.headers.get("retry-after") or 30
-        return _certain(BY_NAME.get(error.response["error"], Outcome.REFUSED), stands), float(retry_after)
+            return Outcome.UNKNOWN
+        said = str(error.response["error"])
+        return Outcome.UNKNOWN if " " in said else BY_NAME.get(said, Outcome.LATER)  # no name: not Slack's own answer
     # Nothing has reached Slack if its name was not found or nobody listened there.
     if isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError | socket.gaierror):
-        return Outcome.LATER, 0
-    return _unknown(stands), 0
-
-
-def _certain(outcome: Outcome, stands: bool) -> Outcome:
-    return _unknown(stands) if outcome is Outcome.UNKNOWN else outcome
-
-
-def _unknown(stands: bool) -> Outcome:
-    return Outcome.LATER if stands else Outcome.UNKNOWN
+        return Outcome.LATER
+    return Outcome.UNKNOWN

@@ -52,13 +52,14 @@ class Slack:
         said = self.posting.auth_test()
         return Identity(said["team_id"], said["user_id"], said["bot_id"])
 
-    def person(self, user_id: str) -> Facts:
-        return facts_of(self.quick.users_info(user=user_id)["user"])
+    def person(self, user_id: str, seconds: float) -> Facts:
+        """Who somebody is, if Slack says so within these seconds."""
+        return facts_of(self._within(seconds).users_info(user=user_id)["user"])
 
-    def place(self, channel_id: str) -> Place | None:
-        """None for a channel the bot can't see: a private one, or others' direct messages."""
+    def place(self, channel_id: str, seconds: float) -> Place | None:
+        """What a channel is. None for one the bot can't see: a private one, or others' direct messages."""
         try:
-            channel = self.quick.conversations_info(channel=channel_id)["channel"]
+            channel = self._within(seconds).conversations_info(channel=channel_id)["channel"]
         except SlackApiError as error:
             if error.response["error"] in (
                 "channel_not_found",
@@ -70,3 +71,7 @@ class Slack:
         return Place(
             channel.get("creator"), bool(channel.get("is_member")), bool(channel.get("is_archived"))
         )  # fmt: skip
+
+    def _within(self, seconds: float) -> WebClient:
+        # The SDK calls it an int, and hands it on to urllib, which takes any number.
+        return WebClient(self.quick.token, self.quick.base_url, timeout=seconds, retry_handlers=[])  # type: ignore[arg-type]

@@ -27,6 +27,7 @@ from storage import migrations
 from storage.database import Database
 
 THREADS = 8  # that hear at once; each needs the database for a moment
+ACKNOWLEDGED = 3.0  # seconds that Slack waits for an answer
 EVERYTHING = re.compile("")
 
 
@@ -39,6 +40,7 @@ class Bot:
     app: App
     delivery: Delivery
     metronome: Metronome
+    mouth: Mouth
     after: ThreadPoolExecutor
 
     def start(self) -> SocketModeHandler:
@@ -49,7 +51,8 @@ class Bot:
         return socket
 
     def stop(self, socket: SocketModeHandler | None = None) -> None:
-        """Stop hearing, finish what is under way, and close."""
+        """Finish what is under way, stop hearing, and close."""
+        self.mouth.wait_for_quiet(ACKNOWLEDGED)
         if socket:
             socket.close()  # type: ignore[no-untyped-call]
         self.after.shutdown(wait=True)
@@ -71,20 +74,27 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     identity = slack.who_am_i()
     database = open_database(settings, clock)
     after = ThreadPoolExecutor(max_workers=2, thread_name_prefix="after")
-    delivery = Delivery(
-        database=database, slack=slack, clock=clock, identity=identity, renderers=POSTS, lease=settings.lease
-    )
     acquaintance = Acquaintance(database, slack, clock, identity.team_id)
+    delivery = Delivery(
+        database=database,
+        slack=slack,
+        clock=clock,
+        identity=identity,
+        acquaintance=acquaintance,
+        renderers=POSTS,
+        lease=settings.lease,
+    )
     metronome = Metronome(lambda: delivery.tick() or acquaintance.introduce())
+    mouth = Mouth(slack, after)
     net = Net(
         database=database,
         clock=clock,
         identity=identity,
         acquaintance=acquaintance,
-        mouth=Mouth(slack, after),
+        mouth=mouth,
         wake=metronome.ring,
     )
-    return Bot(settings, database, _app(slack, identity, net), delivery, metronome, after)
+    return Bot(settings, database, _app(slack, identity, net), delivery, metronome, mouth, after)
 
 
 def _app(slack: Slack, identity: Identity, net: Net) -> App:

@@ -6,6 +6,7 @@ Whatever is shown is `Shown`, so people's text can't get here unescaped; what a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -31,18 +32,21 @@ def heading(text: Shown) -> Block:
 
 
 def section(text: Shown) -> Block:
-    """A paragraph of ours, with `*bold*`."""
-    return {"type": "section", "text": _marked(text)}
+    """A paragraph of ours alone, with `*bold*` and mentions. What holds a person's words is `said`."""
+    if len(text) > 3_000:
+        raise TooLongError(f"{len(text)} characters where Slack takes 3000")
+    # `verbatim`, or Slack would turn an "@here" in it into a ping.
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
 def said(text: Shown) -> Block:
-    """A paragraph as a person wrote it: asterisks stay asterisks."""
+    """A paragraph with a person's words in it: their asterisks stay asterisks."""
     return {"type": "section", "text": _plain(text, 3_000)}
 
 
 def quiet(text: Shown) -> Block:
     """A small grey line."""
-    return {"type": "context", "elements": [_marked(text)]}
+    return {"type": "context", "elements": [_plain(text, 3_000)]}
 
 
 def buttons(*those: Button) -> Block:
@@ -116,20 +120,18 @@ class Message:
     def of(cls, *those: Block | None) -> Message:
         blocks = [block for block in those if block is not None]
         spoken = "\n".join(text for block in blocks if (text := _spoken(block)))
-        return cls(spoken if len(spoken) <= SPOKEN_MAX else spoken[: SPOKEN_MAX - 1] + "…", blocks)
+        return cls(spoken if len(spoken) <= SPOKEN_MAX else _cut(spoken), blocks)
+
+
+def _cut(text: str) -> str:
+    """Not in the middle of an escaped character."""
+    return re.sub(r"&[a-z]*$", "", text[: SPOKEN_MAX - 1]) + "…"
 
 
 def _plain(text: Shown, most: int) -> dict[str, Any]:
     if len(text) > most:
         raise TooLongError(f"{len(text)} characters where Slack takes {most}")
     return {"type": "plain_text", "text": text, "emoji": True}
-
-
-def _marked(text: Shown) -> dict[str, Any]:
-    """`verbatim`, or Slack would turn an "@here" in it into a ping."""
-    if len(text) > 3_000:
-        raise TooLongError(f"{len(text)} characters where Slack takes 3000")
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def _one_of(kind: str, options: Mapping[str, Shown], value: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from storage import posts
+from storage.networks import networks_led_by
 from storage.people import Facts, meet
 from storage.topics import topics_by
 
@@ -27,7 +28,7 @@ def facts_of(user: Mapping[str, Any]) -> Facts:
 
 
 def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
-    """Remember who a person is. Cards that carry an old name are shown anew."""
+    """Remember who a person is. What carries an old name is shown anew."""
     person = meet(session, team_id, facts.user_id)
     renamed = person.name != (facts.name or None)
     person.name, person.known_at = facts.name or None, now
@@ -36,3 +37,5 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     if renamed:
         for topic in topics_by(session, person):
             posts.renew(session, team_id, "topic.card", topic.id)
+        for network in networks_led_by(session, person):
+            posts.renew(session, team_id, "network.greeting", network.channel_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -59,6 +59,7 @@ class Rendering:
     channel_id: str
     subject_id: str
     words: Words
+    asked: Collection[str] = ()  # people that Slack has been asked about for the sake of this post
 
 
 Renderer: TypeAlias = Callable[[Rendering], Message]

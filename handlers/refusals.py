@@ -54,7 +54,7 @@ class PausedError(Refusal):
     def say(self, _: Words) -> Shown:
         return lines(
             _("The network {name} is paused, so nothing is changed now.", name=self.network.name),
-            ask_leaders(_, self.network, _("A leader can take it up again with /nettverk.")),
+            ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")),
         )
 
 
@@ -95,7 +95,7 @@ class WithdrawnError(Refusal):
     """Done to a topic that is withdrawn."""
 
     def say(self, _: Words) -> Shown:
-        return _("This topic has been withdrawn. You are welcome to propose it yourself: write /tema.")
+        return _("This topic is withdrawn. Who proposed it, or a leader, can bring it back under «More …» on the card.")
 
 
 class AlreadySetUpError(Refusal):

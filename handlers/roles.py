@@ -43,7 +43,7 @@ def _leader(_: Words) -> Shown:
 
 
 def _proposer(_: Words) -> Shown:
-    return _("Only the person who proposed the topic, and the network leaders, can change it.")
+    return _("Only the leaders and the person who proposed the topic can change it.")
 
 
 MAY = {

@@ -6,7 +6,7 @@ A listener gets one `Visit`: who, where, about what, in which language, with an 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -81,6 +81,11 @@ class UnknownError(Exception):
     def __init__(self, *, people: Sequence[str] = (), channel_id: str = "") -> None:
         self.people, self.channel_id = people, channel_id
 
+    @property
+    def questions(self) -> frozenset[str]:
+        """What is asked, to not ask it again."""
+        return frozenset({*self.people, self.channel_id})
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -91,20 +96,24 @@ class Visit:
     now: datetime
     person: Person
     subject: Noun
-    may_ask: bool  # there is time left to ask Slack
+    asked: Collection[str]  # people and channels that Slack has been asked about for the sake of this act
 
     @classmethod
-    def enter(cls, session: Session, about: type[Noun], heard: Heard, now: datetime, *, may_ask: bool) -> Visit:
+    def enter(
+        cls, session: Session, about: type[Noun], heard: Heard, now: datetime, asked: Collection[str] = ()
+    ) -> Visit:
         """Find out who does what to which noun. Raises a refusal where there is none; roles are checked apart."""
         subject = session.get(about, (heard.team_id, heard.about or heard.channel_id))
         if subject is None and about is not Channel:
             raise refusals.NotThereAnyMoreError
-        if not heard.about and not (subject and cast(Channel, subject).bot_is_in) and may_ask:
-            raise UnknownError(channel_id=heard.channel_id or "")  # the invitation may have escaped us
+        if not heard.about and heard.channel_id and heard.channel_id not in asked:
+            channel = cast(Channel | None, subject)
+            if channel is None or not channel.bot_is_in or channel.is_archived:
+                raise UnknownError(channel_id=heard.channel_id)  # we may have slept through what changed that
         if subject is None:
             raise refusals.NotHereError
         person = meet(session, heard.team_id, heard.user_id)
-        return cls(session, heard, now, person, cast(Noun, subject), may_ask)
+        return cls(session, heard, now, person, cast(Noun, subject), asked)
 
     @cached_property
     def network(self) -> Network | None:
@@ -145,17 +154,19 @@ class Visit:
         allowed = MAY[deed].roles
         if Role.ANYONE in allowed or allowed & self.roles:  # most deeds are anyone's: no need to look further
             return True
-        if self.may_ask and Role.ADMIN in allowed and not self.person.known_at:
-            raise UnknownError(people=[self.person.user_id])
-        if self.may_ask and Role.INVITER in allowed and not (self.channel.inviter_id or self.channel.creator_id):
-            raise UnknownError(channel_id=self.channel.channel_id)
+        if Role.ADMIN in allowed:
+            self.meet([self.person.user_id])
+        channel = self.channel
+        nobody = not (channel.inviter_id or channel.creator_id)
+        if Role.INVITER in allowed and nobody and channel.channel_id not in self.asked:
+            raise UnknownError(channel_id=channel.channel_id)
         return False
 
     def meet(self, user_ids: Sequence[str]) -> list[Person]:
         """These people, as far as Slack tells who they are."""
         people = [meet(self.session, self.heard.team_id, user_id) for user_id in user_ids]
-        strangers = [person.user_id for person in people if not person.known_at]
-        if strangers and self.may_ask:
+        strangers = [one.user_id for one in people if not one.known_at and one.user_id not in self.asked]
+        if strangers:
             raise UnknownError(people=strangers)
         return people
 

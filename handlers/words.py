@@ -32,6 +32,11 @@ def escape(text: str) -> Shown:
     return Shown(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def unescape(text: str) -> str:
+    """For the few places where Slack shows a text exactly as it is sent."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def lines(*parts: Shown | None) -> Shown:
     """Several texts below each other; what is None is left out."""
     return Shown("\n".join(part for part in parts if part is not None))

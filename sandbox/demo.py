@@ -49,7 +49,7 @@ def _story(tell: _Transcript, liv: Person, kari: Person, ola: Person, kanal: Cha
     liv.fills("Hva heter nettverket?", "Digital helse")
     tell.form(liv)
     liv.submits()
-    tell.reads(kari, "kanalen til nettverket")
+    tell.reads(kari, "Hva bør nettverket")
 
     tell.act("Kari skriver /tema Samtykke når alle har det travelt")
     kari.types("/tema Samtykke når alle har det travelt", kanal)

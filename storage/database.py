@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
@@ -17,6 +19,8 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.base import UTCDateTime
 
+BUSY = 30  # seconds to wait for another process that writes
+
 
 class Database:
     """An engine with two doors: `reading()` and `writing()`. Never hold one open across a call to Slack."""
@@ -27,7 +31,7 @@ class Database:
         # Errors go to the log, and what people wrote must not: no parameters in them.
         shared: dict[str, Any] = {"pool_size": threads, "max_overflow": 5, "hide_parameters": True}
         if self.is_sqlite:
-            self.engine = create_engine(self.url, connect_args={"timeout": 30}, **shared)
+            self.engine = create_engine(self.url, connect_args={"timeout": BUSY}, **shared)
             _set_up_sqlite(self.engine)
             self._readers = self.engine.execution_options(sqlite_begin="DEFERRED")
             # SQLite lets one write at a time and wakes those who wait in no order; a lock of our own
@@ -88,12 +92,25 @@ def _set_up_sqlite(engine: Engine) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def connected(driver: object, _record: object) -> None:
-        driver.isolation_level = None  # type: ignore[attr-defined]
-        for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
-            driver.execute(f"pragma {pragma}")  # type: ignore[attr-defined]
+    def connected(driver: sqlite3.Connection, _record: object) -> None:
+        driver.isolation_level = None
+        _use_wal(driver)
+        for pragma in ("synchronous=full", "foreign_keys=on"):
+            driver.execute(f"pragma {pragma}")
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
         connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _use_wal(driver: sqlite3.Connection) -> None:
+    """The file remembers it. The first who asks needs it alone, and unlike all else SQLite doesn't wait for that."""
+    give_up = time.monotonic() + BUSY
+    while driver.execute("pragma journal_mode").fetchone() != ("wal",):
+        try:
+            driver.execute("pragma journal_mode=wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)

@@ -33,6 +33,11 @@ class Network(Base):
         ForeignKeyConstraint(["team_id", "channel_id"], ["channels.team_id", "channels.channel_id"]),
     )
 
+    @property
+    def is_awake(self) -> bool:
+        """Can anything be changed here now?"""
+        return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at
+
     def is_led_by(self, person: Person) -> bool:
         return any(leader.user_id == person.user_id for leader in self.leaders)
 
@@ -55,6 +60,12 @@ class Leader(Base):
 def network_in(session: Session, team_id: str, channel_id: str) -> Network | None:
     """The network that lives in a channel."""
     return session.scalar(select(Network).where(Network.team_id == team_id, Network.channel_id == channel_id))
+
+
+def networks_led_by(session: Session, person: Person) -> list[Network]:
+    """All that a person leads."""
+    led = select(Leader.network_id).where(Leader.team_id == person.team_id, Leader.user_id == person.user_id)
+    return list(session.scalars(select(Network).where(Network.team_id == person.team_id, Network.id.in_(led))))
 
 
 def found(

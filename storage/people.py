@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, select, text
+from sqlalchemy import Index, func, select, text
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column
@@ -54,7 +54,7 @@ def meet(session: Session, team_id: str, user_id: str) -> Person:
 def next_unknown(session: Session, team_id: str) -> str | None:
     """Somebody of whom Slack hasn't been asked yet."""
     unknown = select(Person.user_id).where(Person.team_id == team_id, Person.known_at.is_(None))
-    return session.scalar(unknown.limit(1))
+    return session.scalar(unknown.order_by(func.random()).limit(1))  # one who never answers must not block others
 
 
 class Channel(Base):

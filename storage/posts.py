@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     case,
+    func,
     or_,
     select,
     text,
@@ -37,8 +38,8 @@ class Parked(StrEnum):
 
     CHANNEL_LOST = "channel lost"  # until the bot is back in the channel
     UNSETTLED = "unsettled"  # it may stand there or not, and history can't be read: until a leader posts it again
-    REFUSED = "refused"  # Slack would not take it: until what it shows changes
-    DELETED = "deleted"  # somebody deleted the message: for good
+    REFUSED = "refused"  # Slack would not take it: until what it shows changes, or a leader posts it again
+    DELETED = "deleted"  # somebody deleted the message: until a leader posts it again
     LATE = "late"  # no longer useful: for good
 
 
@@ -123,11 +124,12 @@ class Due(NamedTuple):
     stands: bool  # in the channel already, so it is to be changed there
 
 
-def due(session: Session, team_id: str, now: datetime) -> list[Due]:
-    """What is due and free, the longest due first."""
+def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
+    """What is due and free, the longest due first; nothing new for channels that rest."""
     found = session.execute(
         select(Post.id, Post.channel_id, Post.ts.is_not(None))
         .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
+        .where(or_(Post.ts.is_not(None), Post.channel_id.not_in(resting)))
         .order_by(Post.due_at, Post.id)
         .limit(AT_ONCE)
     )
@@ -199,14 +201,32 @@ def unpark_channel(session: Session, team_id: str, channel_id: str) -> None:
     _mark(session, team_id, channel_id, [Parked.CHANNEL_LOST], None)
 
 
-def unsettled(session: Session, team_id: str, channel_id: str) -> list[Post]:
-    """Posts of which nobody knows whether they stand in the channel."""
-    wanted = select(Post).where(Post.team_id == team_id, Post.channel_id == channel_id)
-    return list(session.scalars(wanted.where(Post.parked == Parked.UNSETTLED).order_by(Post.due_at)))
+def count_missing(session: Session, team_id: str, channel_id: str) -> int:
+    """How many posts may be missing in the channel."""
+    return session.scalar(select(func.count()).where(*_missing_in(team_id, channel_id))) or 0
+
+
+def post_again(session: Session, team_id: str, channel_id: str) -> None:
+    """A leader has looked: what is missing is posted anew."""
+    session.execute(
+        update(Post)
+        .where(*_missing_in(team_id, channel_id))
+        .values(parked=None, ts=None, tried_at=None, wanted=Post.wanted + 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _key(view: str, subject_id: str) -> str:
     return f"{view}:{subject_id}"
+
+
+def _missing_in(team_id: str, channel_id: str) -> list[ColumnElement[bool]]:
+    never_stood = and_(Post.parked.in_([Parked.UNSETTLED, Parked.REFUSED]), Post.ts.is_(None))
+    return [
+        Post.team_id == team_id,
+        Post.channel_id == channel_id,
+        or_(never_stood, Post.parked == Parked.DELETED),
+    ]
 
 
 def _is_free() -> ColumnElement[bool]:

@@ -123,7 +123,7 @@ class Process:
         settings = living.environment(house.ws, LEASE_SECONDS=lease)
         self._environment = {**os.environ, **{name: value for name, value in settings.items() if value}}
         others = house.ws.connections
-        self._ended = False
+        self._ended = self.has_died = False
         self.process = self._start(rig)
         house.slack.wait_until(lambda: house.ws.connections > others or self.died, 20, "a bot to connect, or to die")
         self._supervisor = threading.Thread(target=self._start_again)
@@ -156,6 +156,7 @@ class Process:
 
     def _start_again(self) -> None:
         self.process.wait()
+        self.has_died = True
         if not self._ended:
             self.process = self._start({})
             self.process.wait()

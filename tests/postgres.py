@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,10 +52,12 @@ def server() -> Iterator[str]:
                     break
             else:
                 raise RuntimeError("PostgreSQL did not start")
+            # Unread, its log would fill the pipe and stop it.
+            threading.Thread(target=process.stderr.read, daemon=True).start()
             yield f"postgresql://postgres@/{{name}}?host={data}"
         finally:
             process.send_signal(signal.SIGINT)  # "fast": ends what is open
-            process.communicate()
+            process.wait()
 
 
 def create(address: str, name: str, template: str = "template0") -> str:

@@ -68,7 +68,7 @@ def _around(call: Callable[..., Any], name: Callable[..., str]) -> Callable[...,
 
 
 def _slack(request: Any, *_rest: Any) -> str:
-    method = request.full_url.rstrip("/").rpartition("/api/")[2]
+    method = request.full_url.partition("?")[0].rstrip("/").rpartition("/api/")[2]
     return f"call of {method if '/' not in method else 'a response URL'}"
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy.exc import OperationalError
 
 from sandbox import Answer, Person, Sandbox
+from storage import posts
 from storage.posts import Parked, Post
 from tests.living import House, Living, Start
 
@@ -206,3 +208,73 @@ def test_sockets_that_drop_and_refresh(helse: House) -> None:
     helse.ws.refresh_sockets("refresh_requested")
     helse.ws.wait_for_bot()
     helse.proposes(helse.kari, "Samtykke")
+
+
+@pytest.mark.parametrize("fault", [{"kind": "http_error", "status": 429}, {"kind": "http_error", "status": 404}])
+def test_an_answer_that_is_not_slacks_own(helse: House, fault: dict[str, object]) -> None:
+    """From a proxy on the way, say: it must not end the post."""
+    helse.slack.faults.add("chat.postMessage", **fault)  # type: ignore[arg-type]
+    helse.kari.types("/tema Samtykke", helse.helse)
+    helse.kari.submits()
+    helse.slack.clock.turn(timedelta(minutes=1))
+    helse.slack.wait_until(lambda: post_of(helse).parked is None and post_of(helse).tried_at, what="a first try")
+    assert post_of(helse).parked is None
+
+
+@pytest.mark.parametrize("error", ["org_login_required", "something_new"])
+def test_an_error_that_may_pass_is_waited_out(helse: House, error: str) -> None:
+    helse.slack.faults.add("chat.postMessage", "slack_error", error=error)
+    helse.kari.types("/tema Samtykke", helse.helse)
+    helse.kari.submits()
+    helse.ola.sees("Samtykke", in_=helse.helse)
+
+
+def test_a_click_that_comes_before_the_news_of_the_archive(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.slack.faults.add("chat.update", "slack_error", error="is_inactive")
+    helse.ola.presses("Støtt temaet", in_=helse.helse)
+    helse.slack.wait_until(lambda: post_of(helse).parked is Parked.CHANNEL_LOST, what="the post to wait")
+    helse.liv.archives(helse.helse)
+    helse.liv.unarchives(helse.helse)
+    helse.ola.sees("1 støtter temaet", in_=helse.helse)
+
+
+def test_a_leader_posts_a_deleted_card_again(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.ola.presses("Mer …", in_=helse.helse)
+    helse.bot.delivery._slack.posting.chat_delete(channel=helse.helse.id, ts=helse.cards()[0].ts)
+    helse.ola.presses("Støtt temaet")
+    helse.slack.wait_until(lambda: post_of(helse).parked is Parked.DELETED, what="the post to be parked")
+    helse.liv.types("/nettverk", helse.helse)
+    helse.liv.presses("Legg ut på nytt", in_=helse.helse)
+    helse.ola.sees("1 støtter temaet", in_=helse.helse)
+
+
+def test_a_database_that_is_away_for_a_moment(helse: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    away = iter([True, True])
+
+    def due(*given: object, **named: object) -> object:
+        if next(away, False):
+            raise OperationalError("SELECT", {}, Exception("away"))
+        return really_due(*given, **named)  # type: ignore[arg-type]
+
+    really_due = posts.due
+    monkeypatch.setattr(posts, "due", due)
+    helse.proposes(helse.kari, "Samtykke")
+
+
+def test_a_socket_that_is_cut(helse: House) -> None:
+    helse.ws.drop_sockets()
+    helse.ws.wait_for_bot(timeout=30)
+    helse.proposes(helse.kari, "Samtykke")
+
+
+def test_an_act_under_way_when_the_bot_stops_is_answered(helse: House, living: Living) -> None:
+    helse.slack.faults.add("views.open", "slow", seconds=0.5)
+    answers: list[Answer] = []
+    act = threading.Thread(target=lambda: answers.append(helse.kari.types("/tema Samtykke", helse.helse)))
+    act.start()
+    helse.slack.wait_until(lambda: not helse.bot.mouth._quiet.is_set(), what="the act to be heard")
+    living.end(helse.bot)
+    act.join()
+    assert answers[0].acked

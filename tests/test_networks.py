@@ -28,7 +28,7 @@ def test_the_bot_greets_once_with_one_button(house: House) -> None:
 
 def test_the_inviter_sets_up_and_the_greeting_says_what_comes_next(house: House) -> None:
     house.set_up("Nettverk for helse")
-    greeting = house.ola.sees("Dette er kanalen til nettverket Nettverk for helse", in_=house.helse)
+    greeting = house.ola.sees("Nettverk for helse", in_=house.helse)
     assert greeting.buttons == ["Foreslå et tema"]
     assert "Leder: Liv Berg" in greeting.says
     assert len(greetings(house)) == 1
@@ -140,12 +140,12 @@ def test_the_second_who_sets_up_is_told_of_the_first(house: House) -> None:
     told = sjef.sees_modal(SET_UP).errors[NAME]
     assert told == "Nettverket Helse er allerede satt opp her. Skriv /nettverk for å se det."
     assert house.liv.repeats().acked  # the same form, delivered again: nothing more happens
-    house.liv.sees("kanalen til nettverket Helse", in_=house.helse)
+    house.liv.sees("Hva bør nettverket ta opp", in_=house.helse)
 
 
 def test_nettverk_shows_the_network(helse: House) -> None:
     helse.kari.types("/nettverk", helse.helse)
-    shown = helse.kari.sees("Ingen har foreslått et tema ennå.", in_=helse.helse)
+    shown = helse.kari.sees("Ingen temaer er åpne nå.", in_=helse.helse)
     assert shown.ephemeral
     assert shown.buttons == ["Foreslå et tema"]
     helse.proposes(helse.kari, "Samtykke")
@@ -158,20 +158,20 @@ def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     helse.liv.presses("Sett nettverket på pause", in_=helse.helse, confirm="Sett nettverket på pause")
-    assert "Ta opp igjen nettverket" in helse.liv.sees("satt på pause", in_=helse.helse).buttons
+    assert "Start nettverket igjen" in helse.liv.sees("satt på pause", in_=helse.helse).buttons
     helse.kari.types("/tema Noe annet", helse.helse)
     told = helse.kari.sees("Nettverket Nettverk for helse er satt på pause", in_=helse.helse)
-    assert "En leder kan ta det opp igjen med /nettverk.\nSpør Liv Berg." in told.says
+    assert "En leder kan starte det igjen med /nettverk.\nSpør Liv Berg." in told.says
     helse.ola.presses("Støtt temaet", in_=helse.helse)
     helse.ola.sees("er satt på pause", in_=helse.helse)
-    helse.liv.presses("Ta opp igjen nettverket", in_=helse.helse)
+    helse.liv.presses("Start nettverket igjen", in_=helse.helse)
     helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
     helse.proposes(helse.kari, "Noe annet")
 
 
 def test_pausing_is_a_leaders(helse: House) -> None:
     helse.liv.types("/nettverk", helse.helse)
-    shown = helse.liv.sees("Ingen har foreslått", in_=helse.helse)
+    shown = helse.liv.sees("Ingen temaer er åpne", in_=helse.helse)
     button = shown.blocks[-1]["elements"][1]
     assert button["action_id"] == "network.pause"
     channel = {"id": helse.helse.id, "name": "helse"}
@@ -265,3 +265,53 @@ def channel_of(house: House) -> Channel:
 def test_the_network_speaks_the_language_it_chose(house: House, language: str, greeting: str) -> None:
     house.set_up("Helse", language)
     house.kari.sees(greeting, in_=house.helse)
+
+
+def test_an_unarchive_that_the_bot_slept_through(helse: House, living: Living) -> None:
+    helse.liv.archives(helse.helse)
+    helse.slack.wait_until(lambda: channel_of(helse).is_archived, what="the bot to have noticed")
+    helse.helse.archived = False  # no event at all
+    helse.proposes(helse.kari, "Samtykke")
+    assert living
+
+
+def test_a_leaders_new_name_reaches_the_greeting(helse: House) -> None:
+    helse.liv.renames_self("Liv Berg Ås")
+    helse.kari.sees("Leder: Liv Berg Ås", in_=helse.helse)
+
+
+@pytest.mark.parametrize("method", ["conversations.info", "users.info"])
+def test_a_slow_slack_does_not_keep_people_waiting(house: House, method: str) -> None:
+    """Every act is answered within the three seconds Slack gives, with something true."""
+    if method == "users.info":
+        house.liv.invites(house.ws.bot, house.helse)
+        house.kari.sees("småjobbene", in_=house.helse)
+    house.slack.faults.add(method, "slow", times=3, seconds=4)
+    assert house.kari.types("/nettverk", house.helse).acked
+    house.kari.sees("Det er ikke satt opp" if method == "users.info" else "Jeg er ikke med", in_=house.helse)
+
+
+def test_a_slack_that_does_not_say_what_a_channel_is(house: House) -> None:
+    house.slack.faults.add("conversations.info", "slack_error", error="internal_error", times=2)
+    house.kari.types("/tema Noe", house.helse)
+    house.kari.sees("Jeg er ikke med i denne kanalen", in_=house.helse)
+
+
+def test_an_unknown_button_answers_in_the_channels_language(house: House) -> None:
+    house.set_up("Health", "en")
+    greeting = house.kari.sees("What should the network take up?", in_=house.helse)
+    next(block for block in greeting.blocks if block["type"] == "actions")["elements"][0]["action_id"] = "long.gone"
+    house.kari.presses("Propose a topic", message=greeting)
+    house.kari.sees("This button no longer works.", in_=house.helse)
+
+
+def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.liv.types("/nettverk", helse.helse)
+    helse.liv.presses("Sett nettverket på pause", in_=helse.helse, confirm="Sett nettverket på pause")
+    helse.kari.types("/nettverk", helse.helse)
+    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == []
+    helse.kari.presses("Mer …", in_=helse.helse)
+    more = helse.kari.sees_modal("Mer om temaet")
+    assert more.buttons == []
+    assert "Nettverket hviler, så ingenting kan endres nå." in more.text

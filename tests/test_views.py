@@ -38,6 +38,8 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
 View: TypeAlias = Message | dict[str, Any]
 
+EVERYBODY = [f"U{number}" for number in range(6)]  # Slack has been asked about them all
+
 
 @dataclass(frozen=True)
 class Content:
@@ -82,7 +84,8 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     channel = Channel(team_id=TEAM, channel_id=HOME, bot_is_in=True, is_archived=content.archived, inviter_id="U9")
     name = content.text(80) if content.known else None
     people = [
-        Person(team_id=TEAM, user_id=f"U{n}", name=name, is_admin=False, is_bot=False, is_gone=False) for n in range(6)
+        Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
+        for user_id in EVERYBODY
     ]
     session.add_all([channel, Channel(team_id=TEAM, channel_id=OTHER, bot_is_in=True, is_archived=False), *people])
     session.flush()
@@ -113,7 +116,10 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
         for channel_id, subject_id in subjects[view]:
-            yield f"{view} in {channel_id}", renderer(Rendering(session, network.team_id, channel_id, subject_id, _))
+            yield (
+                f"{view} in {channel_id}",
+                renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY)),
+            )
 
 
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:

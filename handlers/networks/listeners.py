@@ -30,7 +30,9 @@ def set_up(visit: Visit) -> Reply:
     channel = visit.channel
     plan = Plan.from_form(visit.heard.fields)
     if visit.network:
-        if visit.network.name == plan.name:
+        if plan == Plan(
+            visit.network.name, sorted(one.user_id for one in visit.network.leaders), visit.network.language
+        ):
             return Close()  # the same form, delivered again
         raise refusals.AlreadySetUpError(visit.network)
     leaders = visit.meet(plan.leader_ids)
@@ -54,10 +56,7 @@ def resume(visit: Visit) -> Reply:
 
 
 def post_again(visit: Visit) -> Reply:
-    """A leader has looked: what may be missing is posted now."""
-    for post in posts.unsettled(visit.session, visit.channel.team_id, visit.channel.channel_id):
-        post.parked = post.tried_at = None
-    visit.session.flush()
+    posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
     return _show(visit, instead=True)
 
 
@@ -67,7 +66,7 @@ def _show(visit: Visit, *, instead: bool = False) -> Reply:
         visit.words,
         network,
         topics=count_open(visit.session, network),
-        missing=len(posts.unsettled(visit.session, network.team_id, network.channel_id)),
+        missing=posts.count_missing(visit.session, network.team_id, network.channel_id),
         leads=visit.may("network.pause"),
     )
     return Say(message, instead)

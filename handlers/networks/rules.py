@@ -23,7 +23,7 @@ class Plan:
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
-        return cls(" ".join(fields["network_name"].split()), fields["leaders"], fields["language"])
+        return cls(" ".join(fields["network_name"].split()), sorted(fields["leaders"]), fields["language"])
 
 
 class Fault(Enum):

@@ -29,7 +29,8 @@ def greeting(rendering: Rendering) -> Message:
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),
         )
     return Message.of(
-        b.section(_("👋 *This is the channel of the network {name}.*", name=network.name)),
+        b.quiet(_("👋 This is the channel of a network")),
+        b.heading(escape(network.name)),
         b.section(
             _(
                 "What should the network take up? Write /tema, or press the button. "
@@ -46,7 +47,7 @@ def form_to_set_up(_: Words, channel_id: str, user_id: str) -> dict[str, Any]:
     return b.modal(
         _("Set up the network"),
         [
-            b.section(_("Then everyone in the channel can propose topics. Write /nettverk to see how it stands.")),
+            b.section(_("When the network is set up, everyone in the channel can propose topics.")),
             b.text_field(
                 "network_name",
                 _("What is the network called?"),
@@ -75,22 +76,9 @@ def form_to_set_up(_: Words, channel_id: str, user_id: str) -> dict[str, Any]:
 
 def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bool) -> Message:
     """`/nettverk`: how the network stands, for one person."""
-    state = []
-    if network.channel.is_archived:
-        state.append(_("The channel is archived, so the network rests."))
-    elif network.paused_at:
-        state.append(_("The network is paused: nobody can propose or support topics now."))
-    if topics:
-        state.append(
-            _.many(
-                "{n} topic is open for support in the channel.",
-                "{n} topics are open for support in the channel.",
-                topics,
-            )
-        )
-    else:
-        state.append(_("Nobody has proposed a topic yet. Be the first: press the button, or write /tema."))
-    offered = [b.button(_("Propose a topic"), "topic.propose", network.channel_id)]
+    state, offered = [_state(_, network, topics)], []
+    if network.is_awake:
+        offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
     if leads:
         offered.append(_pause_or_resume(_, network))
     if leads and missing:
@@ -103,8 +91,23 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bo
         )
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
     return Message.of(
-        b.heading(escape(network.name)), b.section(lines(*state)), _leaders(_, network), b.buttons(*offered)
-    )  # fmt: skip
+        b.heading(escape(network.name)),
+        b.section(lines(*state)),
+        _leaders(_, network),
+        b.buttons(*offered) if offered else None,
+    )
+
+
+def _state(_: Words, network: Network, topics: int) -> Shown:
+    if network.channel.is_archived:
+        return _("The channel is archived, so the network rests.")
+    if network.paused_at:
+        return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
+    if not topics:
+        return _("No topics are open now. What should the network take up? Press the button, or write /tema.")
+    return _.many(
+        "{n} topic is open for support in the channel.", "{n} topics are open for support in the channel.", topics
+    )
 
 
 def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
@@ -127,10 +130,10 @@ def _leaders(_: Words, network: Network) -> Block | None:
 
 def _pause_or_resume(_: Words, network: Network) -> Button:
     if network.paused_at:
-        return b.button(_("Take the network up again"), "network.resume", network.id, style="primary")
+        return b.button(_("Start the network again"), "network.resume", network.id, style="primary")
     ask = (
         _("Pause the network?"),
-        _("Nobody can propose or support topics until a leader takes it up again. Nothing is lost."),
+        _("Nobody can propose or support topics until a leader starts it again. Nothing is lost."),
         _("Don't pause"),
     )
     return b.button(_("Pause the network"), "network.pause", network.id, confirm=ask)

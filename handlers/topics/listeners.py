@@ -24,7 +24,6 @@ def open_form(visit: Visit) -> Reply:
 
 def propose(visit: Visit) -> Reply:
     """A form that was accepted before is the same topic: it changes what it wrote."""
-    visit.meet([visit.person.user_id])  # whose name the card shall show
     network = alone_in(visit.session, visit.at_work())
     proposal = Proposal.from_form(visit.heard.fields)
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
@@ -41,6 +40,7 @@ def propose(visit: Visit) -> Reply:
         network=network,
         proposer_id=visit.person.user_id,
         view_id=visit.heard.view_id,
+        shows_name=False,
         proposed_at=visit.now,
     )
     _write(topic, proposal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,6 +15,9 @@ LIMITS = {
     "form": Topic.FORM_MAX,
     "expert": Topic.EXPERT_MAX,
 }
+
+
+INVISIBLE = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # Unicode's names for what takes no ink of its own
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Without line breaks, in the one form in which an «å» is one character; empty if there is nothing to see."""
+    line = unicodedata.normalize("NFC", " ".join(text.split()))
+    return line if any(unicodedata.category(character) not in INVISIBLE for character in line) else ""
 
 
 def _alike(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.practice import Rendering
 from handlers.topics.rules import Fault, NothingWished, Proposal, TitleTaken, TooLong
+from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 from storage.topics import Topic, count_support
@@ -18,6 +19,8 @@ def card(rendering: Rendering) -> Message:
     """The card in the channel: a projection of the topic."""
     _ = rendering.words
     topic = rendering.session.get_one(Topic, (rendering.team_id, rendering.subject_id))
+    if not topic.proposer.known_at and topic.proposer_id not in rendering.asked:
+        raise UnknownError(people=[topic.proposer_id])
     if topic.withdrawn_at:
         return Message.of(
             b.quiet(_("💡 Withdrawn topic")),
@@ -45,7 +48,8 @@ def form_to_propose(_: Words, network: Network, proposal: Proposal) -> dict[str,
     return b.modal(
         _("Propose a topic"),
         [
-            b.section(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
+            b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
+            b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
             *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need else None),
         ],
         submit=_("Propose the topic"),
@@ -70,7 +74,9 @@ def form_to_edit(_: Words, topic: Topic, by_proposer: bool) -> dict[str, Any]:
 def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_name: bool) -> dict[str, Any]:
     """What this person may do with the topic. Only they see it."""
     buttons = []
-    if not topic.withdrawn_at:
+    if not topic.network.is_awake:
+        may_change = False
+    elif not topic.withdrawn_at:
         if supported:
             buttons.append(b.button(_("Take back my support"), "topic.unsupport", topic.id))
         else:
@@ -88,7 +94,7 @@ def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_n
             b.quiet(_from(_, topic, may_see_name)),
             b.section(_state(_, topic, supported)),
             *([b.buttons(*buttons)] if buttons else []),
-            *([] if may_change else [b.quiet(_("The person who proposed it, and the leaders, can change it."))]),
+            *([] if may_change else [b.quiet(_rest(_, topic))]),
         ],
         close=_("Close"),
     )
@@ -96,9 +102,12 @@ def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_n
 
 def thanks(_: Words, topic: Topic, anew: bool) -> Message:
     """What a person is told who has pressed «Støtt temaet»."""
-    name = topic.title or _("the wish")
-    said = _("You support «{title}».", title=name) if anew else _("You already support «{title}».", title=name)
-    return Message.of(b.section(lines(said, _("To take it back, press «More …» on the card."))))
+    if topic.title:
+        said = _("You support «{title}».", title=topic.title)
+        again = _("You already support «{title}».", title=topic.title)
+    else:
+        said, again = _("You support the wish."), _("You already support the wish.")
+    return Message.of(b.said(lines(said if anew else again, _("To take it back, press «More …» on the card."))))
 
 
 def too_much(_: Words, text: str) -> Message:
@@ -209,7 +218,14 @@ def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
         return _("Proposed by a participant")
     if topic.shows_name:
         return _("Proposed by {name}", name=topic.proposer.name)
-    return _("Proposed by {name} (only you and the leaders see this name)", name=topic.proposer.name)
+    return _("Proposed by {name} (only the proposer and the leaders see this name)", name=topic.proposer.name)
+
+
+def _rest(_: Words, topic: Topic) -> Shown:
+    """What a person is told who can't change it."""
+    if not topic.network.is_awake:
+        return _("The network rests, so nothing can be changed now.")
+    return _("Only the leaders and the person who proposed the topic can change it.")
 
 
 def _state(_: Words, topic: Topic, supported: bool) -> Shown:

@@ -6,11 +6,12 @@ Alembic is imported only where there is something to do: it costs a tenth of a s
 from __future__ import annotations
 
 import logging
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, make_url, text
 
 from storage.database import Database
 
@@ -23,6 +24,15 @@ log = logging.getLogger(__name__)
 
 class NewerDatabaseError(Exception):
     """The database was made by a newer version of the bot: going on could spoil it."""
+
+
+def is_new(url: str) -> bool:
+    """Is it a SQLite file that can be made, but isn't there yet?"""
+    file = make_url(url)
+    if file.get_backend_name() != "sqlite" or not file.database:
+        return False
+    path = Path(file.database)
+    return not path.exists() and os.access(path.parent, os.W_OK)
 
 
 def revision_of(database: Database) -> str | None:
@@ -51,14 +61,15 @@ def upgrade(database: Database, now: datetime) -> str | None:
         if database.is_sqlite:
             # Rebuilding a table with this on would delete its children; inside a transaction it can't be changed.
             connection.connection.driver_connection.execute("pragma foreign_keys=off")  # type: ignore[union-attr]
-        with connection.begin():
-            if not database.is_sqlite:  # SQLite's BEGIN IMMEDIATE is lock enough
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-            _run(connection)
-            if database.is_sqlite and connection.execute(text("pragma foreign_key_check")).first():
-                raise RuntimeError("the migration left rows that point nowhere; it was rolled back")
-        if database.is_sqlite:
-            connection.connection.driver_connection.execute("pragma foreign_keys=on")  # type: ignore[union-attr]
+        try:
+            with connection.begin():
+                if not database.is_sqlite:  # SQLite's BEGIN IMMEDIATE is lock enough
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                _run(connection)
+                if database.is_sqlite and connection.execute(text("pragma foreign_key_check")).first():
+                    raise RuntimeError("the migration left rows that point nowhere; it was rolled back")
+        finally:
+            connection.invalidate()  # the next connection has its foreign keys on
     return before
 
 

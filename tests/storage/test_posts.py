@@ -255,12 +255,21 @@ def test_a_lost_channel_parks_its_posts_and_gives_them_back(filled: Database) ->
     assert row(filled, gone).parked is Parked.DELETED
 
 
-def test_unsettled_are_for_leaders_to_look_at(filled: Database) -> None:
-    post_id = made(filled, parked=Parked.UNSETTLED)
-    made(filled, "another")
-    with filled.reading() as session:
-        assert [post.id for post in posts.unsettled(session, OURS, HELSE)] == [post_id]
-        assert posts.unsettled(session, OURS, SKOLE) == []
+def test_what_may_be_missing_is_for_leaders_to_post_again(filled: Database) -> None:
+    missing = [
+        made(filled, "unsettled", parked=Parked.UNSETTLED, tried_at=NOW),
+        made(filled, "refused", parked=Parked.REFUSED),
+        made(filled, "deleted", parked=Parked.DELETED, ts="1.0", shown=1),
+    ]
+    made(filled, "an update refused", parked=Parked.REFUSED, ts="2.0")
+    standing = made(filled, "another")
+    with filled.writing() as session:
+        assert posts.count_missing(session, OURS, HELSE) == 3
+        assert posts.count_missing(session, OURS, SKOLE) == 0
+        posts.post_again(session, OURS, HELSE)
+        assert posts.count_missing(session, OURS, HELSE) == 0
+    assert sorted(due(filled)) == sorted([*missing, standing])
+    assert {row(filled, post_id).ts for post_id in missing} == {None}
 
 
 # Workspaces
@@ -275,7 +284,7 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
     assert due(filled, OURS) == []
     assert claimed(filled, theirs) is None
     with filled.writing() as session:
-        assert posts.unsettled(session, THEIRS, HELSE) == []
+        assert posts.count_missing(session, THEIRS, HELSE) == 0
         assert posts.to_sweep(session, THEIRS) == []
         assert posts.renew(session, OURS, "topic.card", "s1")
         posts.park_channel(session, OURS, HELSE)
@@ -295,7 +304,7 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
     [
         (lambda session: posts.due(session, OURS, NOW), "posts_due"),
         (lambda session: posts.to_sweep(session, OURS), "posts_to_sweep"),
-        (lambda session: posts.unsettled(session, OURS, HELSE), "posts_team_id_channel_id_index"),
+        (lambda session: posts.count_missing(session, OURS, HELSE), "posts_team_id_channel_id_index"),
         (lambda session: posts.renew(session, OURS, "topic.card", "s1"), "posts_team_id_key_unique|autoindex"),
     ],
 )  # fmt: skip
