@@ -1,5 +1,8 @@
 # Everything runs from a virtual environment in .venv. The only things needed beforehand are Python 3.11 or newer and make.
 PYTHON ?= python3
+KILLS ?= 200
+# More workers than a small machine has cores: most tests wait for the pace that Slack permits.
+WORKERS := -n 4
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
@@ -19,15 +22,15 @@ demo: install
 	@$(BIN)/python -m sandbox
 
 test: install
-	$(BIN)/pytest -n 2 -m "not alone"
+	$(BIN)/pytest $(WORKERS) -m "not alone"
 	$(BIN)/pytest -m alone
 
 test-postgres: install
-	TEST_DATABASE=postgresql $(BIN)/pytest -n 2 -m "not alone"
+	TEST_DATABASE=postgresql $(BIN)/pytest $(WORKERS) -m "not alone"
 	TEST_DATABASE=postgresql $(BIN)/pytest -m alone
 
 soak: install
-	SOAK=200 $(BIN)/pytest -n 2 tests/test_crash.py
+	KILLS=$(KILLS) $(BIN)/pytest -n 2 tests/test_crash.py
 
 check: install
 	$(BIN)/ruff format --check .

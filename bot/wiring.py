@@ -28,6 +28,7 @@ from storage.database import Database
 
 THREADS = 8  # that hear at once; each needs the database for a moment
 ACKNOWLEDGED = 3.0  # seconds that Slack waits for an answer
+CUT_NOTICED = 3.0  # seconds until a socket that was cut is opened anew
 EVERYTHING = re.compile("")
 
 
@@ -46,7 +47,7 @@ class Bot:
     def start(self) -> SocketModeHandler:
         """Speak, then hear. Gives the connection, which is open."""
         self.metronome.start()
-        socket = SocketModeHandler(self.app, self.settings.app_token, concurrency=THREADS)
+        socket = SocketModeHandler(self.app, self.settings.app_token, concurrency=THREADS, ping_interval=CUT_NOTICED)
         socket.connect()  # type: ignore[no-untyped-call]
         return socket
 

@@ -265,6 +265,7 @@ def test_a_database_that_is_away_for_a_moment(helse: House, monkeypatch: pytest.
 
 def test_a_socket_that_is_cut(helse: House) -> None:
     helse.ws.drop_sockets()
+    helse.slack.wait_until(lambda: not helse.ws.connections, what="the socket to be gone")
     helse.ws.wait_for_bot(timeout=30)
     helse.proposes(helse.kari, "Samtykke")
 
