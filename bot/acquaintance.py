@@ -68,8 +68,7 @@ class Acquaintance:
         except FAILED as error:
             log.warning("Slack doesn't say who somebody is: %s", type(error).__name__)
             return False
-        with self._database.writing() as session:
-            learn(session, self._team_id, facts, self._clock.now())
+        self._database.write(lambda session: learn(session, self._team_id, facts, self._clock.now()))
         return True
 
     def _channel(self, channel_id: str, seconds: float) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import BoltResponse
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from bot.acquaintance import Acquaintance
 from bot.clock import Clock
@@ -80,8 +80,9 @@ class Net:
         """An event. If we fail at it, it is not acknowledged: Slack tells it again, and twice changes nothing."""
         team_id, me = self._identity.team_id, self._identity.bot_user_id
         try:
-            with self._database.writing() as session:
-                answer(Happening(session, team_id, me, body["event"], self._clock.now()))
+            self._database.write(
+                lambda session: answer(Happening(session, team_id, me, body["event"], self._clock.now()))
+            )
         except Exception:  # the one net
             log.exception("failed at the event %s", body["event"].get("type"))
             return BoltResponse(status=500)
@@ -96,20 +97,13 @@ class Net:
         asked: frozenset[str] = frozenset()
         while True:
             try:
-                return self._visit_twice(listener, act, asked)
+                return self._visit(listener, act, asked)
             except UnknownError as unknown:
                 self._acquaintance.make(unknown, give_up)
                 asked |= unknown.questions
 
-    def _visit_twice(self, listener: Listener, act: Act, asked: frozenset[str]) -> Reply:
-        """Two processes may write the same row at one moment: on a second try the later sees what stands."""
-        try:
-            return self._visit(listener, act, asked)
-        except IntegrityError:
-            return self._visit(listener, act, asked)
-
     def _visit(self, listener: Listener, act: Act, asked: frozenset[str]) -> Reply:
-        with self._database.writing() if listener.writes else self._database.reading() as session:
+        def visited(session: Session) -> Reply:
             visit = Visit.enter(session, listener.about, act.heard, self._clock.now(), asked)
             act.words = visit.words
             try:
@@ -118,6 +112,11 @@ class Net:
             except Refusal as refusal:
                 refusal.said = refusal.say(act.words)  # here, while it can still look at what it is about
                 raise
+
+        if listener.writes:
+            return self._database.write(visited)
+        with self._database.reading() as session:
+            return visited(session)
 
     def _words_there(self, act: Act) -> Words:
         """The language of the channel, for what is refused before there is a visit."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Float, create_engine, event, literal
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -19,6 +20,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.base import UTCDateTime
 
+Result = TypeVar("Result")
 BUSY = 30  # seconds to wait for another process that writes
 
 
@@ -53,6 +55,16 @@ class Database:
         """A session that is committed at the end of the block, or rolled back whole if the block raises."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        """Do the work in a session of `writing()`. Two processes may write the same row at one moment: then the later
+        does its work again, and sees what stands."""
+        try:
+            with self.writing() as session:
+                return work(session)
+        except IntegrityError:
+            with self.writing() as session:
+                return work(session)
 
     def close(self) -> None:
         self.engine.dispose()
