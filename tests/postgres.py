@@ -9,12 +9,11 @@ import contextlib
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL
 
 import psycopg
 
@@ -34,30 +33,17 @@ def server() -> Iterator[str]:
             owner = {"user": NOBODY, "group": NOBODY}
             home.chmod(0o711)
             os.chown(data, NOBODY, NOBODY)
-        subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-            check=True, capture_output=True, cwd="/", **owner,  # type: ignore[call-overload]
-        )  # fmt: skip
-        process = subprocess.Popen(
-            [
-                binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", "-c", "fsync=off",
-                "-c", "max_connections=200",
-            ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", text=True, **owner,  # type: ignore[call-overload]
-        )  # fmt: skip
+
+        def run(program: str, *arguments: str) -> None:
+            subprocess.run([binaries / program, "-D", data, *arguments], check=True, stdout=DEVNULL, cwd="/", **owner)  # type: ignore[call-overload]
+
+        run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        options = f"-k {data} -c listen_addresses= -c fsync=off -c max_connections=200"
+        run("pg_ctl", "start", "--wait", "--log", str(data / "log"), "--options", options)
         try:
-            assert process.stderr is not None
-            for line in process.stderr:
-                if "ready to accept connections" in line:
-                    break
-            else:
-                raise RuntimeError("PostgreSQL did not start")
-            # Unread, its log would fill the pipe and stop it.
-            threading.Thread(target=process.stderr.read, daemon=True).start()
             yield f"postgresql://postgres@/{{name}}?host={data}"
         finally:
-            process.send_signal(signal.SIGINT)  # "fast": ends what is open
-            process.wait()
+            run("pg_ctl", "stop", "--wait", "--mode", "fast")
 
 
 def create(address: str, name: str, template: str = "template0") -> str:
