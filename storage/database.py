@@ -94,7 +94,7 @@ def _on_sqlite(element: from_now, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(from_now, "postgresql")
 def _on_postgresql(element: from_now, compiler: SQLCompiler, **options: Any) -> str:
     (seconds,) = element.clauses
-    return f"(clock_timestamp() + make_interval(secs => {compiler.process(seconds, **options)}))"
+    return f"(statement_timestamp() + make_interval(secs => {compiler.process(seconds, **options)}))"
 
 
 def _set_up_sqlite(engine: Engine) -> None:
