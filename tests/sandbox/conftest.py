@@ -27,7 +27,7 @@ class Etaten:
 @pytest.fixture
 def slack() -> Iterator[Sandbox]:
     """A sandbox whose people wait half a second instead of three."""
-    with Sandbox(MANIFEST, ack_seconds=0.5) as sandbox:
+    with Sandbox(MANIFEST, ack_seconds=1.5) as sandbox:
         yield sandbox
 
 
