@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 Call: TypeAlias = Callable[[], object]
 FRAME_MAX = 60_000  # bytes of an acknowledgement; the SDK's socket can't send 64 kB or more
-PATIENCE = 1.0  # seconds that words wait for quiet at most
+PATIENCE = 1.0  # seconds that words and cards wait for quiet at most
 
 
 class Mouth:

@@ -18,7 +18,7 @@ from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome, SystemClock
 from bot.config import Settings
 from bot.delivery import Delivery
-from bot.mouth import Mouth
+from bot.mouth import PATIENCE, Mouth
 from bot.net import Net
 from bot.slack import Identity, Slack
 from handlers.practice import How
@@ -85,8 +85,13 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
         renderers=POSTS,
         lease=settings.lease,
     )
-    metronome = Metronome(lambda: delivery.tick() or acquaintance.introduce())
     mouth = Mouth(slack, after)
+
+    def beat() -> bool:
+        mouth.wait_for_quiet(PATIENCE)  # in a crowd, acknowledging comes first
+        return delivery.tick() or acquaintance.introduce()
+
+    metronome = Metronome(beat)
     net = Net(
         database=database,
         clock=clock,
