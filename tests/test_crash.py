@@ -111,7 +111,7 @@ def test_the_card_stands_once_wherever_the_process_dies(
         story.must_hold()
         alive += not bot.has_died
         bot.end()
-    assert alive <= len(points) / 20  # how often updates are folded into one is a matter of moments
+    assert alive <= max(2, number // 5)  # how often updates are folded into one is a matter of moments
 
 
 def _chosen(points: list[str]) -> list[str]:
