@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 
 import pytest
@@ -16,23 +14,9 @@ from storage.database import Database
 from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.posts import Post
-from tests.storage.pieces import LIV, NETWORK, NOW, OURS, THEIRS, at_once, fill, wanted
+from tests.storage.pieces import LIV, NETWORK, NOW, OURS, THEIRS, at_once, wanted
 
 WROTE = {"wrote": "noe\nhemmelig"}  # not beside the call: a trace shows the lines of code it goes through
-
-
-@pytest.fixture
-def filled(database: Database) -> Database:
-    with database.writing() as session:
-        fill(session)
-    return database
-
-
-@pytest.fixture
-def another(database_url: str) -> Iterator[Database]:
-    """The same database from another process: nothing in memory is shared."""
-    with closing(Database(database_url)) as opened:
-        yield opened
 
 
 def name_in(database: Database) -> str | None:

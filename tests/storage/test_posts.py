@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -15,24 +13,10 @@ from sqlalchemy import Connection, event, insert, text
 from storage import posts
 from storage.database import Database
 from storage.posts import Parked, Post
-from tests.storage.pieces import HELSE, NOW, OURS, SKOLE, THEIRS, at_once, fill, wanted
+from tests.storage.pieces import HELSE, NOW, OURS, SKOLE, THEIRS, at_once, wanted
 
 LEASE = timedelta(minutes=10)
 RUN_OUT = -timedelta(minutes=10)  # a lease that is over as soon as it is given
-
-
-@pytest.fixture
-def filled(database: Database) -> Database:
-    with database.writing() as session:
-        fill(session)
-    return database
-
-
-@pytest.fixture
-def another(database_url: str) -> Iterator[Database]:
-    """The same database from another process: nothing in memory is shared."""
-    with closing(Database(database_url)) as opened:
-        yield opened
 
 
 def made(database: Database, subject_id: str = "s1", **changes: object) -> str:
