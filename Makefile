@@ -5,8 +5,13 @@ KILLS ?= 200
 WORKERS := -n 4
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+BROWSER := .venv/.browser
 
-.PHONY: install demo test test-postgres soak check format bench migration
+# A Chromium for the browser tests and the pictures: on Debian, apt-get install chromium fonts-noto-color-emoji
+export CHROMIUM ?= /usr/bin/chromium
+PORT ?= 8765
+
+.PHONY: install demo test test-postgres test-browser soak check format bench pictures migration
 
 install: $(INSTALLED)
 
@@ -19,15 +24,26 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@touch $(INSTALLED)
 
 demo: install
-	@$(BIN)/python -m sandbox
+	@$(BIN)/python -m sandbox --port $(PORT)
 
 test: install
-	$(BIN)/pytest $(WORKERS) -m "not alone"
-	$(BIN)/pytest -m alone
+	$(BIN)/pytest $(WORKERS) -m "not alone" --ignore tests/browser
+	$(BIN)/pytest -m alone --ignore tests/browser
 
 test-postgres: install
-	TEST_DATABASE=postgresql $(BIN)/pytest $(WORKERS) -m "not alone"
-	TEST_DATABASE=postgresql $(BIN)/pytest -m alone
+	TEST_DATABASE=postgresql $(BIN)/pytest $(WORKERS) -m "not alone" --ignore tests/browser
+	TEST_DATABASE=postgresql $(BIN)/pytest -m alone --ignore tests/browser
+
+$(BROWSER): $(INSTALLED)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
+	@touch $(BROWSER)
+
+test-browser: $(BROWSER)
+	$(BIN)/pytest -n 2 tests/browser
+
+# What people see, as pictures: into pictures/, and the README's own into sandbox/page/
+pictures: $(BROWSER)
+	$(BIN)/python -m tests.browser.pictures
 
 soak: install
 	KILLS=$(KILLS) $(BIN)/pytest -n 2 tests/test_crash.py

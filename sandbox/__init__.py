@@ -16,24 +16,27 @@ Its rules are Slack's as slack-facts.md has them with their sources. Rooms:
     world      the nouns: members, channels, messages, views         reading    what eyes find in a list of blocks
     workspace  one workspace and what happens in it                  storing    what Slack does to a text it keeps
     people     they type, press, fill in, submit                     onlooker   what they see
+    keeping    channels and pins, kept by people                     slack_commands  /invite, /leave …
     forms      a modal as she sees it                                 modals     the stack of three
     payloads   what Slack sends        interactions  acts, answers    web_api/   the methods
     events     what the bot is told    socket_mode   envelopes, acks  rates      limits per minute
     block_kit, elements, shapes, manifest  rule books                 faults     bad days, to order
+    uploads    files, from promise to picture
     yard       all of it together      server        HTTP, WebSocket  clock, news  time, and waiting
 
 Stricter than Slack on purpose: unknown arguments of a method are refused; metadata must be flat; block_actions of an
 ephemeral message carry no `message`; an acknowledgement over 64 kB never arrives.
 
-UNVERIFIED, and therefore nothing to build on: see `UNVERIFIED`. Not played: files, reactions, shortcuts,
-attachments, should_escape, link unfurling, emoji names, join and leave messages, Slack Connect, Enterprise Grid.
+UNVERIFIED, and therefore nothing to build on: see `UNVERIFIED`. Not played: people's own files, reactions,
+attachments, should_escape, link unfurling, emoji names, Slack's notices that somebody joined, left or pinned a message,
+who may see a file, Slack Connect, Enterprise Grid.
 """
 
 from sandbox.forms import Modal
 from sandbox.interactions import Answer
 from sandbox.people import Person
 from sandbox.workspace import Workspace
-from sandbox.world import Call, Channel, Member, Message
+from sandbox.world import Call, Channel, File, Member, Message
 from sandbox.yard import Sandbox
 
 UNVERIFIED = (
@@ -53,6 +56,13 @@ UNVERIFIED = (
     "whether interactions are ever sent again (here: never)",
     "what a person sees of a command answered with wrong blocks (here: dispatch_failed)",
     "whether values of text inputs come with & < > escaped (here: as typed)",
+    "what a person sees of a shortcut that failed (here: as of a command), and which guests have shortcuts (here: all)",
+    "pinning in an archived channel (here: is_archived), pins.list from outside (not_in_channel), and its order",
+    "the answers of an upload URL, and whether it takes bytes twice or of another length (here: neither)",
+    "completing an upload twice (here: file_not_found), or into an archived channel (posting_to_channel_denied)",
+    "whether slack_file may show a file that was shared nowhere (here: yes), and one just uploaded (here: at once)",
+    "what a message is whose only file is deleted (here: gone)",
+    "which letters a channel's name may hold (here: any lower case ones), and who may invite and remove (no guests)",
 )
 
 __all__ = [
@@ -60,6 +70,7 @@ __all__ = [
     "Answer",
     "Call",
     "Channel",
+    "File",
     "Member",
     "Message",
     "Modal",

@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """Everything in the sandbox follows it: message timestamps, triggers, response URLs, rates, retries of events."""
+    """Everything in the sandbox follows it: message timestamps, triggers, response URLs, rates, retries of events.
 
-    def __init__(self) -> None:
-        self.turned = timedelta()
+    `ahead` is where it begins, as a distance from the computer's time: a sample workspace begins some days ago.
+    """
+
+    def __init__(self, ahead: timedelta = timedelta()) -> None:
+        self.turned = ahead
         self.on_turn: list[Callable[[], None]] = []
 
     def now(self) -> datetime:

@@ -29,6 +29,8 @@ def emit_message(workspace: "Workspace", channel: Channel, message: Message) -> 
         return
     event = message.as_json(workspace.bot_id, workspace.app.id) | {"channel": channel.id}
     event["channel_type"] = {"public": "channel", "private": "group", "im": "im"}[channel.kind]
+    if message.files:
+        event["subtype"] = "file_share"  # [D:/reference/events/message/file_share]
     _emit(workspace, kind, event, channel, False)
 
 

@@ -1,6 +1,7 @@
 """A modal (or Home tab) as the person before it sees it, and what her client lets her put into its inputs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sandbox import reading
@@ -92,15 +93,16 @@ def chosen(element: Json, labels: Sequence[str]) -> Json:
     if strangers := [label for label in labels if label not in options]:
         raise AssertionError(f"no option {strangers}; there are {list(options)}")
     picked = [options[label] for label in labels]
-    return _one_or_many(element, picked)
+    return one_or_many(element, picked)
 
 
 def picked(element: Json, whom: Sequence[Member | Channel]) -> Json:
     """The answer of a picker of people or channels: exactly these."""
-    return _one_or_many(element, [one.id for one in whom])
+    return one_or_many(element, [one.id for one in whom])
 
 
-def _one_or_many(element: Json, values: Sequence[Any]) -> Json:
+def one_or_many(element: Json, values: Sequence[Any]) -> Json:
+    """The answer of an element in which one chooses: these values, which are as many as it takes."""
     key = reading.ANSWER[element["type"]][0]
     if key.endswith("s"):
         return {"type": element["type"], key: list(values)}
@@ -109,40 +111,78 @@ def _one_or_many(element: Json, values: Sequence[Any]) -> Json:
     return {"type": element["type"], key: values[0] if values else None}
 
 
-def put(holder: View | Message, block: Json, element: Json, entry: Json) -> bool:
-    """Put an answer in; True if the bot is to hear of it at once. [slack-facts 11; D:/reference/block-kit]"""
-    holder.typed[(block["block_id"], element["action_id"])] = entry
+def tells(block: Json) -> bool:
+    """Whether the bot hears of each answer in this block at once. [slack-facts 11; D:/reference/block-kit]"""
     return block["type"] != "input" or bool(block.get("dispatch_action"))
 
 
-def objections(view: View) -> list[str]:
-    """What Slack's client would not let pass when the form is sent in."""
-    wrong = []
+def put(holder: View | Message, who: Member, block: Json, element: Json, entry: Json) -> bool:
+    """Put her answer in; True if the bot is to hear of it at once."""
+    holder.typed_by(who.id)[block["block_id"], element["action_id"]] = entry
+    return tells(block)
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What Slack's client has against a field: `problem` is a key of PROBLEMS, `limit` what stands in its sentence."""
+
+    label: str
+    problem: str
+    limit: int | float | str = ""
+
+    def __str__(self) -> str:
+        return f"{self.label!r} {PROBLEMS[self.problem].format(self.limit)}"
+
+
+PROBLEMS = {
+    "empty": "is required",
+    "too long": "is longer than {}",
+    "too short": "is shorter than {}",
+    "too many": "takes {} at most",
+    "no number": "is no number",
+    "no whole number": "is no whole number",
+    "too small": "is not within the limits: at least {}",
+    "too large": "is not within the limits: at most {}",
+}
+
+
+def objections(view: View) -> dict[str, Objection]:
+    """block_id -> what Slack's client would not let pass there when the form is sent in."""
+    wrong = {}
     for block, element in reading.stateful(view.blocks):
-        label = reading.label_of(block, element)
         value = reading.answer(block, element, view.typed)[reading.ANSWER[element["type"]][0]]
-        if value in (None, "", []):
-            if block["type"] == "input" and not block.get("optional"):
-                wrong.append(f"{label!r} is required")
-            continue
-        if isinstance(value, str) and element["type"] == "plain_text_input":
-            if len(value) > element.get("max_length", 3000):
-                wrong.append(f"{label!r} is longer than {element.get('max_length', 3000)}")
-            if len(value) < element.get("min_length", 0):
-                wrong.append(f"{label!r} is shorter than {element['min_length']}")
-        if isinstance(value, list) and len(value) > element.get("max_selected_items", len(value)):
-            wrong.append(f"{label!r} takes {element['max_selected_items']} at most")
-        if element["type"] == "number_input" and (problem := _number_problem(element, str(value))):
-            wrong.append(f"{label!r} {problem}")
+        needed = block["type"] == "input" and not block.get("optional")
+        problem = ("empty", "") if needed and value in (None, "", []) else _problem(element, value)
+        if problem:
+            wrong[block["block_id"]] = Objection(reading.label_of(block, element), *problem)
     return wrong
 
 
-def _number_problem(element: Json, value: str) -> str | None:
+def _problem(element: Json, value: Any) -> tuple[str, int | float | str] | None:
+    """(problem, limit) of what stands in an element, if there is one."""
+    if value in (None, "", []):
+        return None
+    if element["type"] == "number_input":
+        return _number_problem(element, str(value))
+    if element["type"] == "plain_text_input":
+        if len(value) > element.get("max_length", 3000):
+            return "too long", element.get("max_length", 3000)
+        if len(value) < element.get("min_length", 0):
+            return "too short", element["min_length"]
+    if isinstance(value, list) and len(value) > element.get("max_selected_items", len(value)):
+        return "too many", element["max_selected_items"]
+    return None
+
+
+def _number_problem(element: Json, value: str) -> tuple[str, int | float | str] | None:
     try:
         number = float(value)
     except ValueError:
-        return f"is no number: {value}"
+        return "no number", ""
     if not element["is_decimal_allowed"] and not number.is_integer():
-        return f"is no whole number: {value}"
-    low, high = float(element.get("min_value", number)), float(element.get("max_value", number))
-    return None if low <= number <= high else f"is not within {low:g} to {high:g}"
+        return "no whole number", ""
+    if "min_value" in element and number < float(element["min_value"]):
+        return "too small", element["min_value"]
+    if "max_value" in element and number > float(element["max_value"]):
+        return "too large", element["max_value"]
+    return None

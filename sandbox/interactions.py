@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sandbox import modals, storing
+from sandbox import modals, storing, uploads
 from sandbox.block_kit import check_blocks
 from sandbox.socket_mode import NO_ACK, NO_SOCKET
 from sandbox.world import Channel, Member, Message, View, new_id
@@ -29,7 +29,7 @@ OPERATION_TIMEOUT = "operation_timeout"
 WARNING_TRIANGLE = "a warning triangle beside the button"
 TROUBLE_CONNECTING = "We had some trouble connecting. Try again?"  # [slackapi/bolt-python#1003]
 
-# How a delivery that failed looks to the person. [slack-facts 3]
+# How a delivery that failed looks to the person. [slack-facts 3] Of shortcuts no page tells: as of commands here.
 COMMAND_FAILURES = {NO_SOCKET: DISPATCH_FAILED, NO_ACK: OPERATION_TIMEOUT}
 ACTION_FAILURES = {NO_SOCKET: DISPATCH_FAILED, NO_ACK: WARNING_TRIANGLE}
 SUBMISSION_FAILURES = {NO_SOCKET: DISPATCH_FAILED, NO_ACK: TROUBLE_CONNECTING}
@@ -114,7 +114,7 @@ def command_answered(workspace: "Workspace", person: Member, channel: Channel, t
     """An acknowledgement with words shows them: to her, or with `in_channel` to all, her command included."""
     if not ack or not (ack.get("text") or ack.get("blocks")):
         return None
-    wrong = _not_a_message(ack, {"text", "blocks", "response_type"})
+    wrong = _not_a_message(workspace, ack, {"text", "blocks", "response_type"})
     if wrong:
         workspace.complain(f"the answer to {typed!r} is not a message: {'; '.join(wrong)}")
         return DISPATCH_FAILED
@@ -126,9 +126,9 @@ def command_answered(workspace: "Workspace", person: Member, channel: Channel, t
 
 
 def action_answered(workspace: "Workspace", ack: Json) -> str | None:
-    """A button's acknowledgement carries nothing."""
+    """The acknowledgement of a button or a shortcut carries nothing."""
     if ack:
-        workspace.complain(f"the acknowledgement of block_actions carries a payload, which Slack ignores: {ack}")
+        workspace.complain(f"the acknowledgement of an action carries a payload, which Slack ignores: {ack}")
     return None
 
 
@@ -159,13 +159,13 @@ def _respond(url: ResponseUrl, body: Json) -> str | None:
     workspace, channel, original = url.workspace, url.channel, url.message
     known = {"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"}
     known |= {"unfurl_links", "unfurl_media", "mrkdwn", "link_names", "parse"}
-    if wrong := _not_a_message(body, known):
+    if wrong := _not_a_message(workspace, body, known):
         return "; ".join(wrong)
     if body.get("delete_original"):
         if body.keys() != {"delete_original"}:
             return "delete_original must stand alone"
         if original:
-            channel.messages.pop(original.ts, None)
+            channel.drop(original.ts)
         return None
     if not body.get("text") and not body.get("blocks"):
         return "no_text"
@@ -188,10 +188,11 @@ def _say(workspace: "Workspace", channel: Channel, body: Json, reader: str | Non
     )
 
 
-def _not_a_message(body: Json, known: set[str]) -> list[str]:
+def _not_a_message(workspace: "Workspace", body: Json, known: set[str]) -> list[str]:
     wrong = [f"unknown field {key}" for key in body if key not in known]
     if not isinstance(body.get("text") or "", str):
         wrong.append("text must be a string")
     if body.get("response_type") not in (None, "in_channel", "ephemeral"):
         wrong.append("response_type must be in_channel or ephemeral")
-    return wrong + check_blocks(body.get("blocks") or [], "message")
+    blocks = body.get("blocks") or []
+    return wrong + (check_blocks(blocks, "message") or uploads.unknown_images(workspace, blocks))

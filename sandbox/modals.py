@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import storing
+from sandbox import storing, uploads
 from sandbox.block_kit import check_view
 from sandbox.world import View, new_id
 
@@ -29,6 +29,8 @@ def checked(workspace: "Workspace", source: Any, kind: str, instead_of: View | N
         error, complaints = wrong
         raise SlackError(error, *complaints)
     view: Json = source
+    if strangers := uploads.unknown_images(workspace, view["blocks"], "/view/blocks"):
+        raise SlackError("invalid_arguments", *strangers)
     if view["type"] != kind:
         raise SlackError("invalid_arguments", f"must be of type {kind} [json-pointer:/view/type]")
     external = view.get("external_id")

@@ -13,24 +13,24 @@ class News:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self._bell = threading.Condition(self.lock)
-        self._changes = 0
+        self.changes = 0  # so far
 
     def changed(self) -> None:
         """Ring the bell."""
         with self._bell:
-            self._changes += 1
+            self.changes += 1
             self._bell.notify_all()
 
     def wait_until(self, condition: Callable[[], object], timeout: float) -> bool:
         """Whether the condition came true within `timeout` seconds of real time. Evaluated without the lock."""
         end = time.monotonic() + timeout
         while True:
-            seen = self._changes
+            seen = self.changes
             if condition():
                 return True
             left = end - time.monotonic()
             if left <= 0:
                 return False
             with self._bell:
-                if self._changes == seen:
+                if self.changes == seen:
                     self._bell.wait(min(left, BLIND))

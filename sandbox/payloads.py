@@ -63,7 +63,7 @@ def message_action(workspace: "Workspace", person: Member, channel: Channel, mes
     payload["channel"] = {"id": channel.id, "name": _name(channel)}
     if not message.ephemeral:
         payload["message"] = message.as_json(workspace.bot_id, workspace.app.id)
-    payload["state"] = {"values": reading.state_values(message.blocks, message.typed)}
+    payload["state"] = {"values": reading.state_values(message.blocks, message.typed_by(person.id))}
     payload["response_url"] = new_response_url(workspace, channel, person, message)
     payload["actions"] = [action | {"action_ts": workspace.next_ts()}]
     return payload
@@ -103,12 +103,33 @@ def view_closed(workspace: "Workspace", person: Member, view: View, *, cleared: 
     return payload
 
 
-def pressed(element: Json, block: Json, label: str) -> Json:
-    """The action of a button, or of the line of an overflow menu with this label."""
+def shortcut(workspace: "Workspace", person: Member, callback_id: str) -> Json:
+    """A global shortcut: no channel, no response_url. [D:/reference/interaction-payloads/shortcuts-interaction-payload]
+
+    Slack's lists of the fields of shortcuts have no `api_app_id`, so there is none here (the strict reading).
+    """
+    payload = interaction(workspace, person, "shortcut")
+    del payload["api_app_id"]
+    trigger_id = new_trigger(workspace, person)
+    return payload | {"callback_id": callback_id, "trigger_id": trigger_id, "action_ts": workspace.next_ts()}
+
+
+def on_message(workspace: "Workspace", person: Member, channel: Channel, message: Message) -> Json:
+    """What makes a shortcut a message shortcut. Its response_url speaks in the channel; it replaces no message."""
+    return {
+        "type": "message_action",
+        "channel": {"id": channel.id, "name": _name(channel)},
+        "message_ts": message.ts,
+        "message": message.as_json(workspace.bot_id, workspace.app.id),
+        "response_url": new_response_url(workspace, channel, person),
+    }
+
+
+def pressed(element: Json, block: Json, option: Json | None) -> Json:
+    """The action of a button, or of an option of an overflow menu."""
     action: Json = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
     if element["type"] == "overflow":
-        line = next(o for o in element["options"] if reading.shown(o["text"]["text"]) == label)
-        return action | {"selected_option": line}
+        return action | {"selected_option": option}
     action["text"] = element["text"]
     return action | {key: element[key] for key in ("value", "style", "confirm", "url") if key in element}
 

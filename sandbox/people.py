@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sandbox import events, forms, interactions, payloads, reading, storing
+from sandbox import events, forms, interactions, payloads, reading, slack_commands, storing
 from sandbox.forms import Modal
 from sandbox.interactions import Answer
-from sandbox.onlooker import Onlooker
+from sandbox.keeping import Keeper
 from sandbox.world import Channel, Member, Message, View
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ class Sent:
 
 
 @dataclass(eq=False)
-class Person(Onlooker):
+class Person(Keeper):
     """A member who acts. An act returns once the bot has acknowledged it, or has not within three seconds.
 
     Whatever Slack's client would not let her do raises AssertionError; `failed` is what she saw go wrong last.
@@ -39,20 +39,25 @@ class Person(Onlooker):
     # In channels
 
     def types(self, text: str, channel: Channel, *, thread: Message | None = None) -> Answer:
-        """Type into a channel or DM: a command if it starts with a slash, else a message."""
+        """Type into a channel or DM: a command if it starts with a slash, else a message, in which `@Full Name` of a
+        member, @channel, @here and @everyone become mentions."""
         with self._lock:
             if self.id not in channel.members:
                 raise AssertionError(f"{self.name} is not in {channel.name}")
             if channel.archived:
                 raise AssertionError(f"{channel.name} is archived: nobody can type there")
             if not text.startswith("/"):
-                message = Message(self.workspace.next_ts(), self, storing.typed_text(text))
+                said = storing.with_mentions(storing.typed_text(text), self.workspace.members.values())
+                message = Message(self.workspace.next_ts(), self, said)
                 message.thread_ts = thread.ts if thread else None
                 self.workspace.post(channel, message)
                 return FINE
             if thread:
                 raise AssertionError("Slack lets nobody use an app's command in a thread")
             name, _, rest = text.partition(" ")
+            if name in slack_commands.COMMANDS:
+                self.failed = slack_commands.obey(self, channel, name, rest)
+                return Answer(acked=False, seconds=0.0, error=self.failed) if self.failed else FINE
             if name not in self.workspace.yard.manifest.commands:
                 return Answer(acked=False, seconds=0.0, error=f"{name} is not a valid command")
             payload = payloads.command(self.workspace, self, channel, name, rest.strip())
@@ -63,24 +68,6 @@ class Person(Onlooker):
     def dm(self, other: Member) -> Channel:
         """Her direct message with the bot or another person."""
         return self.workspace.direct(self, other)
-
-    def invites(self, other: Member, channel: Channel, *, inviter: bool = True) -> None:
-        """Bring a member in. `inviter=False`: the event names no inviter, which Slack allows."""
-        self._must_see(channel)
-        self.workspace.joins(other, channel, self if inviter else None)
-
-    def removes(self, other: Member, channel: Channel, *, told: bool = True) -> None:
-        """Take a member out; with `told=False` a removed bot hears nothing of it."""
-        self._must_see(channel)
-        self.workspace.leaves(other, channel, self, told=told)
-
-    def archives(self, channel: Channel) -> None:
-        """Archive a channel."""
-        self.workspace.archives(channel, self, True)
-
-    def unarchives(self, channel: Channel) -> None:
-        """Take a channel out of the archive."""
-        self.workspace.archives(channel, self, False)
 
     def renames_self(self, name: str) -> None:
         """Change her own name."""
@@ -117,9 +104,16 @@ class Person(Onlooker):
             holder = in_ if isinstance(in_, Message) else (in_ or self._top()).view
             block, element = forms.find_input(holder.blocks, label)
             answer = entry(element)
-            if not forms.put(holder, block, element, answer):
+        return self.put(holder, block, element, answer)
+
+    def put(self, holder: Message | View, block: Json, element: Json, entry: Json) -> Answer:
+        """Put an entry (as in `state`, with its type) into an input, and tell the bot at once where Slack would."""
+        with self._lock:
+            told = forms.put(holder, self, block, element, entry)
+            self.workspace.yard.news.changed()
+            if not told:
                 return FINE
-            sent = self._action(holder, payloads.answered(element, block, answer))
+            sent = self._action(holder, payloads.answered(element, block, entry))
         return self._send(sent)
 
     # Pressing and sending in
@@ -141,7 +135,29 @@ class Person(Onlooker):
             asked = reading.shown(dialog["confirm"]["text"]) if dialog else None
             if asked != confirm:
                 raise AssertionError(f"{label!r} asks for confirmation by {asked!r}, not {confirm!r}")
-            sent = self._action(holder, payloads.pressed(element, block, label))
+            lines = (o for o in element.get("options", ()) if reading.shown(o["text"]["text"]) == label)
+        return self.press(holder, block, element, next(lines, None))
+
+    def press(self, holder: Message | View, block: Json, element: Json, option: Json | None = None) -> Answer:
+        """Press this very button, or the option of an overflow menu. Whether it asks first is not looked at."""
+        with self._lock:
+            sent = self._action(holder, payloads.pressed(element, block, option))
+        return self._send(sent)
+
+    def uses(self, name: str, *, on: Message | None = None) -> Answer:
+        """Use a shortcut of the bot by its name: a global one, or one from the menu of a message."""
+        with self._lock:
+            kind, shortcuts = "message" if on else "global", self.workspace.yard.manifest.shortcuts.values()
+            there = {shortcut.name: shortcut.callback_id for shortcut in shortcuts if shortcut.type == kind}
+            if name not in there:
+                raise AssertionError(f"{self.name} finds no {kind} shortcut {name!r}; there are {list(there)}")
+            payload = payloads.shortcut(self.workspace, self, there[name])
+            if on:
+                channel = self._channel_of(on)
+                self._must_hold(on, channel)
+                payload |= payloads.on_message(self.workspace, self, channel, on)
+            applied = partial(interactions.action_answered, self.workspace)
+            sent = Sent("interactive", json.dumps(payload), payload, applied, interactions.COMMAND_FAILURES)
         return self._send(sent)
 
     def submits(self) -> Answer:
@@ -151,7 +167,7 @@ class Person(Onlooker):
             if not view.source.get("submit"):
                 raise AssertionError("the modal has no submit button")
             if wrong := forms.objections(view):
-                raise AssertionError(f"the form does not let her: {'; '.join(wrong)}")
+                raise AssertionError(f"the form does not let her: {'; '.join(map(str, wrong.values()))}")
             view.errors = {}
             payload = payloads.view_submission(self.workspace, self, view)
             applied = partial(interactions.submission_answered, self.workspace, view)
@@ -211,10 +227,16 @@ class Person(Onlooker):
         if isinstance(holder, View):
             payload = payloads.view_action(workspace, self, holder, action)
         else:
-            channel = next(c for c in workspace.channels.values() if c.messages.get(holder.ts) is holder)
-            payload = payloads.message_action(workspace, self, channel, holder, action)
+            payload = payloads.message_action(workspace, self, self._channel_of(holder), holder, action)
         applied = partial(interactions.action_answered, workspace)
         return Sent("interactive", json.dumps(payload), payload, applied, interactions.ACTION_FAILURES)
+
+    def _channel_of(self, message: Message) -> Channel:
+        there = (c for c in self.workspace.channels.values() if c.messages.get(message.ts) is message)
+        channel = next(there, None)
+        if channel is None:
+            raise AssertionError(f"{self.name} finds the message nowhere: {message!r}")
+        return channel
 
     def _find_button(
         self, label: str, in_: Channel | Modal | None, message: Message | None

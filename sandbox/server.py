@@ -1,4 +1,5 @@
-"""The server: one thread, one event loop, plain ASGI. Paths: /api/<method>, /response/<key>, /link (the WebSocket).
+"""The server: one thread, one event loop, plain ASGI. Paths: /api/<method>, /response/<key>, /link (the WebSocket),
+/upload/<key> and /files/<id>/<name>.
 
 It is kept lean because the bot's speed is measured against it: no middleware, no thread per request; the Web API's
 functions are synchronous and run on the loop, under the sandbox's lock.
@@ -16,7 +17,7 @@ from urllib.parse import parse_qsl
 import uvicorn
 from uvicorn.server import ServerState
 
-from sandbox import web_api
+from sandbox import uploads, web_api
 from sandbox.faults import Fault
 from sandbox.interactions import ResponseUrl, respond
 from sandbox.web_api.method import Reply, ratelimited
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
+ASGIApp = Callable[[Any, Receive, Send], Awaitable[None]]
 
 
 class Server:
@@ -81,7 +83,7 @@ class Server:
         await self._stopping.wait()
         server.close()
         for connection in list(state.connections):
-            connection.shutdown()
+            connection.transport.close()
         if state.tasks:
             await asyncio.wait(state.tasks, timeout=1)
 
@@ -93,6 +95,12 @@ class Server:
             await self._api(scope, path[5:], receive, send)
         elif scope["type"] == "http" and path.startswith("/response/"):
             await self._response_url(path[10:], receive, send)
+        elif scope["type"] == "http" and path.startswith("/upload/"):
+            await self._upload(path[8:], receive, send)
+        elif scope["type"] == "http" and path.startswith("/files/"):
+            await self._file(path[7:], send)
+        elif self.yard.page:
+            await self.yard.page(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
         else:
@@ -125,6 +133,29 @@ class Server:
                 url.workspace.record("response_url", body, {"status": status, "text": text})
         self.yard.news.changed()
         return Reply(status, text)
+
+    async def _upload(self, key: str, receive: Receive, send: Send) -> None:
+        """The bytes of a file, POSTed to the URL <team id>/<ticket> of files.getUploadURLExternal."""
+        team_id, _, ticket = key.partition("/")
+        content = await _read(receive)
+        owner = self.yard.workspaces.get(team_id)
+        call = partial(self._received, owner, ticket, content)
+        await self._reply("upload", owner, {"size": len(content)}, call, receive, send)
+
+    def _received(self, owner: "Workspace | None", ticket: str, content: bytes) -> Reply:
+        with self.yard.lock:
+            status, text = uploads.receive(owner, ticket, content) if owner else (404, "no such workspace")
+            if owner:
+                owner.record("upload", {"size": len(content)}, {"status": status, "text": text})
+        self.yard.news.changed()
+        return Reply(status, text)
+
+    async def _file(self, key: str, send: Send) -> None:
+        file = uploads.find(self.yard, key)
+        if file:
+            await _deliver(send, 200, uploads.headers(file), file.content)
+        else:
+            await _answer(send, Reply(404, "not found"))
 
     async def _reply(
         self, name: str, owner: "Workspace | None", args: Json, call: Callable[[], Reply], receive: Receive, send: Send
@@ -169,10 +200,13 @@ async def _read(receive: Receive) -> bytes:
 
 
 async def _answer(send: Send, reply: Reply) -> None:
-    body = reply.text.encode()
     kind = b"application/json; charset=utf-8" if reply.text.startswith("{") else b"text/html"
-    head = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), *reply.headers]
-    await send({"type": "http.response.start", "status": reply.status, "headers": head})
+    await _deliver(send, reply.status, [(b"content-type", kind), *reply.headers], reply.text.encode())
+
+
+async def _deliver(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    head = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -2,7 +2,10 @@
 
 import random
 import re
+from collections.abc import Iterable
 from typing import Any
+
+from sandbox.world import Member
 
 Json = dict[str, Any]
 
@@ -13,6 +16,20 @@ TAG = re.compile(r"<(?=[@#!][^<>]+>|(?:https?|mailto|tel|slack):[^<>]*>)[^<>]+>"
 def typed_text(text: str) -> str:
     """What a person typed, as Slack keeps it: its three characters escaped. [slack-facts 1.6]"""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def with_mentions(text: str, members: Iterable[Member]) -> str:
+    """A typed message with `@Full Name` of a member, @channel, @here and @everyone made mentions. [slack-facts 1.6]
+
+    So Slack's client does when one picks from its list; here the whole name does it, the longest that fits. The text
+    and the names are taken as `typed_text` makes them.
+    """
+    if "@" not in text:
+        return text
+    mentions = {typed_text(member.name): f"<@{member.id}>" for member in members if not member.deleted}
+    mentions |= {word: f"<!{word}>" for word in ("channel", "here", "everyone")}
+    names = "|".join(re.escape(name) for name in sorted(mentions, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)@({names})(?!\w)", lambda found: mentions[found[1]], text)
 
 
 def posted_text(text: str) -> str:

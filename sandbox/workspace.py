@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sandbox import events
 from sandbox.people import Person
 from sandbox.socket_mode import Sockets
-from sandbox.world import Call, Channel, Member, Message, View, new_id
+from sandbox.world import Call, Channel, File, Member, Message, View, new_id
 
 if TYPE_CHECKING:
     from sandbox.yard import Sandbox
@@ -42,6 +42,8 @@ class Workspace:
         self.installed = True
         self.members: dict[str, Member] = {bot.id: bot}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, File] = {}
+        self.uploads: dict[str, File] = {}  # the files whose bytes are awaited, by what their upload URL ends in
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}  # by user id
         self.modals: dict[str, list[View]] = {}  # the stack each person has before her, by user id

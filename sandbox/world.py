@@ -5,9 +5,12 @@ import secrets
 import string
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sandbox import reading
+
+if TYPE_CHECKING:
+    from sandbox.forms import Objection
 
 Json = dict[str, Any]
 ALPHABET = string.ascii_uppercase + string.digits
@@ -36,6 +39,7 @@ class Member:
     deleted: bool = False
     tz: str = "Europe/Oslo"
     locale: str = "en-US"
+    title: str = ""  # what she does, in her own words
 
     def user_object(self, *, include_locale: bool = False) -> Json:
         """The user object of users.info and user_change. [slack-facts 12; D:/reference/objects/user-object]"""
@@ -49,7 +53,7 @@ class Member:
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": 0,
-            "profile": {"real_name": self.name, "display_name": "", "team": self.team_id},
+            "profile": {"real_name": self.name, "display_name": "", "title": self.title, "team": self.team_id},
         }
         if self.deleted:  # Slack leaves the rest out for deactivated people
             return user
@@ -68,6 +72,42 @@ class Member:
         return user
 
 
+@dataclass(eq=False)
+class File:
+    """A file the bot uploads: promised by its `size`, brought as `content`, kept once the upload is completed."""
+
+    id: str
+    name: str
+    title: str
+    mimetype: str
+    size: int
+    url: str
+    author: Member
+    created: int
+    alt_text: str = ""
+    content: bytes = field(default=b"", repr=False)
+    state: Literal["promised", "brought", "kept", "deleted"] = "promised"
+
+    def as_json(self) -> Json:
+        """The file object. [D:/reference/objects/file-object]"""
+        body: Json = {
+            "id": self.id,
+            "created": self.created,
+            "timestamp": self.created,
+            "name": self.name,
+            "title": self.title,
+            "mimetype": self.mimetype,
+            "filetype": self.name.rpartition(".")[2].lower(),
+            "user": self.author.id,
+            "size": self.size,
+            "mode": "hosted",
+            "is_external": False,
+            "url_private": self.url,
+            "url_private_download": self.url,
+        }
+        return body | ({"alt_txt": self.alt_text} if self.alt_text else {})
+
+
 @dataclass(eq=False, repr=False)
 class Message:
     """A message in a channel; `ephemeral_to` holds the one reader of an ephemeral message."""
@@ -80,10 +120,15 @@ class Message:
     thread_ts: str | None = None
     ephemeral_to: str | None = None
     edited: Json | None = None
-    typed: dict[tuple[str, str], Json] = field(default_factory=dict)  # what people have chosen in its inputs
+    chosen: dict[str, dict[tuple[str, str], Json]] = field(default_factory=dict)  # in its inputs, by who has
+    files: list[File] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<Message of {self.author.name}{' (ephemeral)' if self.ephemeral else ''}: {self.says!r}>"
+
+    def typed_by(self, user_id: str) -> dict[tuple[str, str], Json]:
+        """What one person has chosen in its inputs: nobody else sees that."""
+        return self.chosen.setdefault(user_id, {})
 
     @property
     def ephemeral(self) -> bool:
@@ -92,8 +137,9 @@ class Message:
 
     @property
     def says(self) -> str:
-        """All that a reader sees: the blocks if there are any, else the text."""
-        return reading.blocks_text(self.blocks) if self.blocks else reading.shown(self.text)
+        """All that a reader sees: the blocks if there are any, else the text; then the titles of its files."""
+        said = reading.blocks_text(self.blocks) if self.blocks else reading.shown(self.text)
+        return "\n".join([*([said] if said or not self.files else []), *(file.title for file in self.files)])
 
     @property
     def buttons(self) -> list[str]:
@@ -113,6 +159,8 @@ class Message:
             body |= {"bot_id": bot_id, "app_id": app_id}
         if self.blocks:
             body["blocks"] = self.blocks
+        if self.files:
+            body["files"] = [file.as_json() for file in self.files]
         if self.thread_ts:
             body["thread_ts"] = self.thread_ts
         if self.edited:
@@ -135,6 +183,7 @@ class Channel:
     archived: bool = False
     topic: str = ""
     messages: dict[str, Message] = field(default_factory=dict)
+    pinned: list[str] = field(default_factory=list)  # the ts of its messages, in the order they were pinned
 
     @property
     def family(self) -> str:
@@ -144,6 +193,12 @@ class Channel:
     def open_to(self, member: Member) -> bool:
         """Whether she can read it: its members, and for public channels everyone but guests."""
         return member.id in self.members or (self.kind == "public" and not member.guest and not member.is_bot)
+
+    def drop(self, ts: str) -> None:
+        """Take a message away, and its pin with it."""
+        self.messages.pop(ts, None)
+        if ts in self.pinned:
+            self.pinned.remove(ts)
 
     def as_json(self, seen_by: Member) -> Json:
         """The channel object of conversations.info. Never trust an id's first letter: read is_private."""
@@ -180,7 +235,8 @@ class View:
     root_id: str
     previous_id: str | None = None
     typed: dict[tuple[str, str], Json] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)  # by block_id: what the app says of the fields
+    objections: "dict[str, Objection]" = field(default_factory=dict)  # by block_id: what her own client says
     hash: str = field(default_factory=new_hash)
 
     @property
@@ -189,11 +245,15 @@ class View:
         blocks: list[Json] = self.source["blocks"]
         return blocks
 
+    def typed_by(self, _user_id: str) -> dict[tuple[str, str], Json]:
+        """What stands in its inputs; only its owner has it before her."""
+        return self.typed
+
     def show(self, source: Json) -> None:
         """Put new content in; what was typed stays where block_id and action_id are the same. [slack-facts 1.3]"""
         self.source = source
         self.hash = new_hash()
-        self.errors = {}
+        self.errors, self.objections = {}, {}
         kept = {(block["block_id"], element["action_id"]) for block, element in reading.stateful(self.blocks)}
         self.typed = {where: what for where, what in self.typed.items() if where in kept}
 

@@ -12,7 +12,7 @@ from sandbox.interactions import ResponseUrl, Trigger
 from sandbox.manifest import Manifest
 from sandbox.news import News
 from sandbox.rates import Rates
-from sandbox.server import Server
+from sandbox.server import ASGIApp, Server
 from sandbox.socket_mode import Sockets
 from sandbox.workspace import App, Workspace
 from sandbox.world import Member, new_id
@@ -31,10 +31,11 @@ class Sandbox:
         rate_limits: bool = True,
         ack_seconds: float = 3.0,
         port: int = 0,
+        clock: Clock | None = None,
     ) -> None:
         self.manifest = Manifest.load(manifest)
         self.ack_seconds = ack_seconds
-        self.clock = Clock()
+        self.clock = clock or Clock()
         self.news = News()
         self.lock = self.news.lock
         self.faults = Faults(self.lock)
@@ -44,6 +45,7 @@ class Sandbox:
         self.tickets: dict[str, App] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.page: ASGIApp | None = None  # answers for the browser (sandbox/page), if somebody has put it here
         self._due: list[tuple[datetime, Callable[[], None]]] = []
         self._server = Server(self, port)
         self.url = self._server.url

@@ -136,6 +136,12 @@ def due(session: Session, team_id: str, now: datetime, resting: Collection[str] 
     return [Due(*row) for row in found]
 
 
+def next_due(session: Session, team_id: str) -> datetime | None:
+    """When the next post is due: in the past if it is on its way."""
+    waits = and_(Post.team_id == team_id, Post.wanted > Post.shown, Post.parked.is_(None))
+    return session.scalar(select(func.min(Post.due_at)).where(waits))
+
+
 def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Post | None:
     """Take a post for as long as the lease; None if another has it or nothing is left to do.
 

@@ -22,6 +22,7 @@ from tests.test_house import ROOT, called, every, sources
 
 KEYWORDS = {"_": None, "many": (1, 2)}
 SPOKEN = ("handlers", "bot")  # the floors that speak to people
+PAGE = ROOT / "sandbox/page"  # and the sandbox's page, with texts of its own
 NORWEGIAN = ("nb", "nn")
 
 # Words of the other written standard that are none of this one's. What both allow (også, begynne, igjen) is not here.
@@ -43,30 +44,38 @@ ENGLISH = "the and of is are you your this that with not can it write"
 
 
 @cache
-def catalogue(language: str) -> Catalog:
-    with (TEXTS / f"{language}.po").open("rb") as file:
+def catalogue(texts: Path, language: str) -> Catalog:
+    with (texts / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
 @cache
-def said_in_code() -> frozenset[str | tuple[str, ...]]:
+def said_in_code(texts: Path) -> frozenset[str | tuple[str, ...]]:
     """Every message of the code, as Babel finds it: a text, or the two forms of `many`."""
+    if texts == TEXTS:
+        paths = [ROOT / path for path in sources(*SPOKEN)]
+    else:
+        paths = [*PAGE.glob("*.py"), *PAGE.glob("templates/*.html"), ROOT / "sandbox/demo.py"]
     found = set()
-    for path in sources(*SPOKEN):
-        source = BytesIO((ROOT / path).read_bytes())
-        found |= {message for _line, message, _comments, _context in extract("python", source, KEYWORDS)}
+    for path in paths:
+        how = "python" if path.suffix == ".py" else "jinja2"
+        source = BytesIO(path.read_bytes())
+        found |= {message for _line, message, _comments, _context in extract(how, source, KEYWORDS)}
     assert len(found) > 50
     return frozenset(found)
 
 
-def pairs(language: str) -> Iterator[tuple[str, str]]:
+def pairs(texts: Path, language: str) -> Iterator[tuple[str, str]]:
     """Each English text, form by form, with what is said in the language (for "en", with itself)."""
-    for message in catalogue("nb" if language == "en" else language):
+    for message in catalogue(texts, "nb" if language == "en" else language):
         if not message.id:
             continue
         english = message.id if isinstance(message.id, tuple) else (message.id,)
         theirs = message.string if isinstance(message.string, tuple) else (message.string,)
         yield from zip(english, english if language == "en" else theirs, strict=True)
+
+
+every_file = pytest.mark.parametrize("texts", [TEXTS, PAGE / "texts"], ids=["bot", "page"])
 
 
 def fields(text: str) -> set[str]:
@@ -91,33 +100,40 @@ def calls() -> Iterator[tuple[str, ast.Call, int]]:
 # The language files
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_nothing_is_missing_and_nothing_is_unused(language: str) -> None:
-    there = {message.id for message in catalogue(language) if message.id}
-    assert said_in_code() - there == set(), "missing"
-    assert there - said_in_code() == set(), "unused"
-    assert not catalogue(language).obsolete
+def test_nothing_is_missing_and_nothing_is_unused(texts: Path, language: str) -> None:
+    there = {message.id for message in catalogue(texts, language) if message.id}
+    assert said_in_code(texts) - there == set(), "missing"
+    assert there - said_in_code(texts) == set(), "unused"
+    assert not catalogue(texts, language).obsolete
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_every_text_stands_in_its_file_once(language: str) -> None:
-    lines_of_file = (TEXTS / f"{language}.po").read_text(encoding="utf-8").splitlines()
-    assert sum(line.startswith("msgid ") for line in lines_of_file) == len(catalogue(language)) + 1  # and the header
+def test_every_text_stands_in_its_file_once(texts: Path, language: str) -> None:
+    lines_of_file = (texts / f"{language}.po").read_text(encoding="utf-8").splitlines()
+    assert (
+        sum(line.startswith("msgid ") for line in lines_of_file) == len(catalogue(texts, language)) + 1
+    )  # and the header
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_nothing_is_left_to_translate(language: str) -> None:
-    assert [message.id for message in catalogue(language) if message.id and message.fuzzy] == []
-    assert [english for english, theirs in pairs(language) if not theirs.strip()] == []
+def test_nothing_is_left_to_translate(texts: Path, language: str) -> None:
+    assert [message.id for message in catalogue(texts, language) if message.id and message.fuzzy] == []
+    assert [english for english, theirs in pairs(texts, language) if not theirs.strip()] == []
 
 
-def test_there_is_a_file_for_each_language_but_english() -> None:
-    assert {path.stem for path in TEXTS.iterdir()} == LANGUAGES.keys() - {"en"}
+@every_file
+def test_there_is_a_file_for_each_language_but_english(texts: Path) -> None:
+    assert {path.stem for path in texts.iterdir()} == LANGUAGES.keys() - {"en"}
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_the_header_names_the_language_and_its_plurals(language: str) -> None:
-    header = dict(catalogue(language).mime_headers)
+def test_the_header_names_the_language_and_its_plurals(texts: Path, language: str) -> None:
+    header = dict(catalogue(texts, language).mime_headers)
     assert header["Language"] == language
     assert header["Content-Type"] == "text/plain; charset=utf-8"
     assert header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
@@ -133,9 +149,10 @@ def test_one_is_one_and_none_is_several(language: str, one: str, several: str) -
         assert text.startswith(f"{n} {said} ")
 
 
+@every_file
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_text_has_the_placeholders_of_the_english_one(language: str) -> None:
-    assert [theirs for english, theirs in pairs(language) if fields(theirs) != fields(english)] == []
+def test_each_text_has_the_placeholders_of_the_english_one(texts: Path, language: str) -> None:
+    assert [theirs for english, theirs in pairs(texts, language) if fields(theirs) != fields(english)] == []
 
 
 # How the code says it
@@ -179,11 +196,12 @@ def test_nothing_is_said_that_the_extraction_cannot_see() -> None:
 # Good style
 
 
+@every_file
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_end(language: str) -> None:
+def test_sentences_end(texts: Path, language: str) -> None:
     """A text ends as the English one does, and one that holds a whole sentence ends as sentences do."""
     wrong = []
-    for english, theirs in pairs(language):
+    for english, theirs in pairs(texts, language):
         ends = [text[-1] if text[-1] in ".?!:…*)" else "" for text in (english, theirs)]
         whole = re.search(r"[.?!] \w", theirs) and ends[1] not in tuple(".?!*)")
         if ends[0] != ends[1] or whole:
@@ -191,22 +209,24 @@ def test_sentences_end(language: str) -> None:
     assert wrong == []
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_sentences_begin_as_the_english_ones_do(language: str) -> None:
+def test_sentences_begin_as_the_english_ones_do(texts: Path, language: str) -> None:
     wrong = []
-    for english, theirs in pairs(language):
+    for english, theirs in pairs(texts, language):
         begins = [re.search(r"[^\W\d]", text) for text in (english, theirs) if not text.startswith("{")]
         if len({begin.group().isupper() for begin in begins if begin}) == 2:
             wrong.append(theirs)
     assert wrong == []
 
 
+@every_file
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_signs_are_the_right_ones(language: str) -> None:
+def test_signs_are_the_right_ones(texts: Path, language: str) -> None:
     """« » for quotes, one … for three dots, one space between words, none at the ends; stars and quotes in pairs."""
     wrong = [
         theirs
-        for _english, theirs in pairs(language)
+        for _english, theirs in pairs(texts, language)
         if re.search(r"[\"“”„]|\.\.\.|\s\s|^\s|\s$|\s[.,?!:;]", theirs)
         or theirs.count("«") != theirs.count("»")
         or theirs.count("*") % 2
@@ -214,11 +234,12 @@ def test_signs_are_the_right_ones(language: str) -> None:
     assert wrong == []
 
 
+@every_file
 @pytest.mark.parametrize("language", NORWEGIAN)
-def test_each_language_is_written_in_its_own_words(language: str) -> None:
+def test_each_language_is_written_in_its_own_words(texts: Path, language: str) -> None:
     foreign = set(f"{FOREIGN[language]} {ENGLISH}".split())
     wrong = {}
-    for _english, theirs in pairs(language):
+    for _english, theirs in pairs(texts, language):
         words = re.sub(r"\{\w+\}|/\w+|`\w+`|nb, nn eller en", " ", theirs.lower())  # names of things, not words
         if found := foreign & set(re.findall(r"\w+", words)):
             wrong[theirs] = found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from sandbox.modals import SlackError
-from sandbox.web_api import auth, chat, conversations, users, views
+from sandbox.web_api import auth, chat, conversations, files, pins, users, views
 from sandbox.web_api.method import Method, Reply, ratelimited
 
 if TYPE_CHECKING:
@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from sandbox.yard import Sandbox
 
 Json = dict[str, Any]
-METHODS: dict[str, Method] = auth.METHODS | chat.METHODS | conversations.METHODS | users.METHODS | views.METHODS
-STRUCTURED = ("blocks", "view", "metadata")  # arguments that may come as JSON text
+METHODS: dict[str, Method] = {
+    **auth.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **files.METHODS,
+    **pins.METHODS,
+    **users.METHODS,
+    **views.METHODS,
+}
+STRUCTURED = ("blocks", "view", "metadata", "files")  # arguments that may come as JSON text
 
 
 def read_call(scope: Json, body: bytes) -> tuple[str, Json]:

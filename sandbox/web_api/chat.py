@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import storing
+from sandbox import storing, uploads
 from sandbox.block_kit import check_blocks
 from sandbox.modals import SlackError
-from sandbox.web_api.method import Method, find_channel, words
+from sandbox.web_api.method import Method, check_direct, find_channel, words
 from sandbox.world import Channel, Message
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LONGEST_EPHEMERAL = 4_000  # bytes
 def post_message(workspace: "Workspace", args: Json) -> Json:
     """chat.postMessage; a user id as channel opens the DM with the app."""
     channel = _writable(workspace, args)
-    text, blocks = _content(args)
+    text, blocks = _content(workspace, args)
     thread_ts = args.get("thread_ts")
     if thread_ts and thread_ts not in channel.messages:
         raise SlackError("thread_not_found")  # UNVERIFIED: not on the method's page
@@ -40,7 +40,7 @@ def update(workspace: "Workspace", args: Json) -> Json:
     if channel.archived:
         raise SlackError("is_inactive")
     _must_be_in(workspace, channel)
-    text, blocks = _content(args)
+    text, blocks = _content(workspace, args)
     if len(text) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
     if "metadata" in args:
@@ -59,7 +59,7 @@ def delete(workspace: "Workspace", args: Json) -> Json:
     if channel.archived:
         raise SlackError("cant_delete_message")  # UNVERIFIED string for archived channels
     _must_be_in(workspace, channel)
-    del channel.messages[message.ts]
+    channel.drop(message.ts)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -68,7 +68,7 @@ def post_ephemeral(workspace: "Workspace", args: Json) -> Json:
     channel = _writable(workspace, args)
     if args["user"] not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = _content(args)
+    text, blocks = _content(workspace, args)
     if len(text.encode()) > LONGEST_EPHEMERAL:
         raise SlackError("msg_too_long")
     message = Message(workspace.next_ts(), workspace.bot, text, blocks, thread_ts=args.get("thread_ts"))
@@ -86,11 +86,7 @@ def _writable(workspace: "Workspace", args: Json) -> Channel:
         channel = workspace.direct(workspace.bot, person)
     else:
         channel = find_channel(workspace, args["channel"], "write")
-    if channel.kind == "im":
-        if any(member.deleted for member in channel.members.values()):
-            raise SlackError("channel_not_found")  # UNVERIFIED string for a deactivated person's DM
-        if not workspace.yard.manifest.messages_tab:
-            raise SlackError("messages_tab_disabled")
+    check_direct(workspace, channel)
     _must_be_in(workspace, channel)
     if channel.archived:
         raise SlackError("is_archived")
@@ -112,16 +108,21 @@ def _own(workspace: "Workspace", channel: Channel, ts: object, error: str) -> Me
     return message
 
 
-def _content(args: Json) -> tuple[str, list[Json]]:
+def checked_blocks(workspace: "Workspace", blocks: list[Json]) -> list[Json]:
+    """A message's blocks as Slack keeps them. Raises invalid_blocks."""
+    if wrong := check_blocks(blocks, "message") or uploads.unknown_images(workspace, blocks):
+        raise SlackError("invalid_blocks", *wrong)
+    return storing.with_ids(blocks)
+
+
+def _content(workspace: "Workspace", args: Json) -> tuple[str, list[Json]]:
     """(text, blocks) as Slack keeps them."""
     text, blocks = args.get("text") or "", args.get("blocks") or []
     if not text and not blocks:
         raise SlackError("no_text")
     if not isinstance(text, str):
         raise SlackError("invalid_arguments", "text must be a string")
-    if wrong := check_blocks(blocks, "message"):
-        raise SlackError("invalid_blocks", *wrong)
-    return storing.posted_text(text), storing.with_ids(blocks)
+    return storing.posted_text(text), checked_blocks(workspace, blocks)
 
 
 def _metadata(metadata: Any) -> Json | None:

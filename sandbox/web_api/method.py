@@ -69,6 +69,15 @@ def find_channel(workspace: "Workspace", channel_id: object, verb: str) -> Chann
     return channel
 
 
+def check_direct(workspace: "Workspace", channel: Channel) -> None:
+    """Raises what keeps the bot from posting in this conversation if it is a direct message. [slack-facts 9]"""
+    if channel.kind == "im":
+        if any(member.deleted for member in channel.members.values()):
+            raise SlackError("channel_not_found")  # UNVERIFIED string for a deactivated person's DM
+        if not workspace.yard.manifest.messages_tab:
+            raise SlackError("messages_tab_disabled")
+
+
 def truth(value: object) -> bool:
     """A boolean argument, which a form body sends as text."""
     return value in (True, 1, "1", "true", "True")

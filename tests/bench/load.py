@@ -136,7 +136,7 @@ class Crowd:
             for block, element in reading.stateful(view.blocks):
                 if element["type"] == "plain_text_input":
                     text = act.title if block["block_id"] == "title" else WORDS
-                    forms.put(view, block, element, forms.written(element, text))
+                    forms.put(view, act.person, block, element, forms.written(element, text))
             payload = payloads.view_submission(self._workspace, act.person, view)
         act.title = ""
         act.awaits = {"ack"}

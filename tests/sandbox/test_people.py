@@ -155,6 +155,70 @@ def test_a_picker_outside_an_input_tells_at_once(etaten: Etaten, bot: Puppet) ->
     assert bot.envelopes[-1]["payload"]["actions"][0]["value"] == "søk"
 
 
+def test_two_buttons_with_one_label_are_told_apart_by_pressing_the_very_one(etaten: Etaten, bot: Puppet) -> None:
+    lines = [COLOURS[0], COLOURS[0] | {"value": "r2"}]
+    menu = {"type": "overflow", "action_id": "meny", "options": lines}
+    twins = [{"type": "button", "action_id": name, "text": plain("Støtt"), "value": name} for name in ("en", "to")]
+    blocks = [{"type": "actions", "block_id": "b", "elements": [*twins, menu]}]
+    bot.api.chat_postMessage(channel=etaten.helse.id, text="x", blocks=blocks)
+    message = etaten.kari.reads(etaten.helse)[-1]
+    block = message.blocks[0]
+    assert etaten.kari.press(message, block, block["elements"][1]).acked
+    action = bot.envelopes[-1]["payload"]["actions"][0]
+    assert (action["action_id"], action["value"], action["block_id"]) == ("to", "to", "b")
+    assert etaten.kari.press(message, block, block["elements"][2], lines[1]).acked
+    assert bot.envelopes[-1]["payload"]["actions"][0]["selected_option"]["value"] == "r2"
+    etaten.helse.drop(message.ts)
+    with pytest.raises(AssertionError, match="finds the message nowhere"):
+        etaten.kari.press(message, block, block["elements"][1])
+
+
+def test_a_button_is_pressed_without_asking_who_presses_it(etaten: Etaten, bot: Puppet) -> None:
+    confirm = {"title": plain("?"), "text": plain("Sikker?"), "confirm": plain("Ja"), "deny": plain("Nei")}
+    show(etaten, bot, text_input(), buttons("Slett", confirm=confirm))
+    assert etaten.kari.modal is not None
+    view = etaten.kari.modal.view
+    assert etaten.kari.press(view, view.blocks[1], view.blocks[1]["elements"][0]).acked
+    assert bot.envelopes[-1]["payload"]["view"]["id"] == view.id
+
+
+def test_an_entry_is_put_in_and_told_where_slack_would(etaten: Etaten, bot: Puppet) -> None:
+    show(etaten, bot, text_input(), text_input("Søk", "søk") | {"dispatch_action": True})
+    assert etaten.kari.modal is not None
+    view, before = etaten.kari.modal.view, len(bot.envelopes)
+    entry = {"type": "plain_text_input", "value": "x"}
+    assert etaten.kari.put(view, view.blocks[0], view.blocks[0]["element"], entry) == Answer(acked=True, seconds=0.0)
+    assert (len(bot.envelopes), etaten.kari.modal.values["Tittel"]) == (before, "x")
+    assert etaten.kari.put(view, view.blocks[1], view.blocks[1]["element"], entry).acked
+    assert bot.envelopes[-1]["payload"]["actions"][0]["value"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("@Ola Nordmann: hei", "<@OLA>: hei"),
+        ("@Ola, @Kari & @Ola Nordmannsen", "<@KORT>, @Kari &amp; <@KORT> Nordmannsen"),
+        ("(@prove) @here @channel @everyone @herearound", "(<@BOT>) <!here> <!channel> <!everyone> @herearound"),
+        ("ola@here.no, @ola nordmann, <@U123>", "ola@here.no, @ola nordmann, &lt;@U123&gt;"),
+        ("@Per & Co <3", "<@PER> &lt;3"),
+        ("@Sluttet", "@Sluttet"),
+    ],
+)
+def test_1_6_names_become_mentions_the_longest_first(etaten: Etaten, typed: str, kept: str) -> None:
+    short, per, gone = (etaten.ws.add_person(name) for name in ("Ola", "Per & Co", "Sluttet"))
+    etaten.ws.deactivate(gone)
+    etaten.kari.types(typed, etaten.helse)
+    ids = {"OLA": etaten.ola.id, "KORT": short.id, "BOT": etaten.ws.bot.id, "PER": per.id}
+    for word, member_id in ids.items():
+        kept = kept.replace(f"@{word}>", f"@{member_id}>")
+    assert etaten.kari.reads(etaten.helse)[-1].text == kept
+
+
+def test_a_mention_notifies(etaten: Etaten) -> None:
+    etaten.kari.types("@Ola Nordmann @here", etaten.helse)
+    assert etaten.ola.reads(etaten.helse)[-1].pings == [f"<@{etaten.ola.id}>", "<!here>"]
+
+
 def test_messages_with_æøå_come_through_whole(etaten: Etaten, bot: Puppet) -> None:
     etaten.kari.types("Blåbærsyltetøy & <3", etaten.helse)
     message = etaten.ola.sees("Blåbærsyltetøy & <3", in_=etaten.helse)

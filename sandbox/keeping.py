@@ -1,0 +1,86 @@
+"""What a person does with channels and pins. Nothing of it waits for the bot, which is only told."""
+
+import re
+from dataclasses import dataclass
+
+from sandbox.onlooker import Onlooker
+from sandbox.world import Channel, Member, Message
+
+# Lower case letters, digits, hyphens, underscores [D:/reference/methods/conversations.create]; æøå UNVERIFIED.
+CHANNEL_NAME = re.compile(r"[\w-]{1,80}")
+
+
+@dataclass(eq=False)
+class Keeper(Onlooker):
+    """A member who starts, enters, leaves and archives channels, takes others in and out, and pins messages.
+
+    What Slack's client would not offer her raises AssertionError.
+    """
+
+    def starts_channel(self, name: str, *, private: bool = False) -> Channel:
+        """Create a channel and be in it."""
+        with self._lock:
+            if self.guest:
+                raise AssertionError(f"{self.name} is a guest: guests create no channels")
+            if name != name.lower() or not CHANNEL_NAME.fullmatch(name):
+                raise AssertionError(f"{name!r} is no name of a channel: small letters, digits, - and _, 80 at most")
+            if any(channel.name == name for channel in self.workspace.channels.values() if channel.kind != "im"):
+                raise AssertionError(f"there is a channel {name!r} already")
+            return self.workspace.add_channel(name, creator=self, private=private)
+
+    def joins(self, channel: Channel) -> None:
+        """Enter a public channel by herself."""
+        with self._lock:
+            self._must_see(channel)
+            if channel.kind != "public" or channel.archived or self.id in channel.members:
+                raise AssertionError(f"{self.name} finds no way to join {channel.name}")
+            self.workspace.joins(self, channel)
+
+    def leaves(self, channel: Channel) -> None:
+        """Go out of a channel by herself."""
+        with self._lock:
+            if channel.kind == "im" or self.id not in channel.members:
+                raise AssertionError(f"{self.name} finds no way to leave {channel.name}")
+            self.workspace.leaves(self, channel)
+
+    def pins(self, message: Message, channel: Channel) -> None:
+        """Pin a message to its channel."""
+        with self._lock:
+            self._must_hold(message, channel)
+            if message.ts in channel.pinned:
+                raise AssertionError("the message is pinned already")
+            channel.pinned.append(message.ts)
+            self.workspace.yard.news.changed()
+
+    def unpins(self, message: Message, channel: Channel) -> None:
+        """Take a message's pin away, whoever pinned it."""
+        with self._lock:
+            self._must_hold(message, channel)
+            if message.ts not in channel.pinned:
+                raise AssertionError("the message is not pinned")
+            channel.pinned.remove(message.ts)
+            self.workspace.yard.news.changed()
+
+    def invites(self, other: Member, channel: Channel, *, inviter: bool = True) -> None:
+        """Bring a member in. `inviter=False`: the event names no inviter, which Slack allows."""
+        self._must_see(channel)
+        self.workspace.joins(other, channel, self if inviter else None)
+
+    def removes(self, other: Member, channel: Channel, *, told: bool = True) -> None:
+        """Take a member out; with `told=False` a removed bot hears nothing of it."""
+        self._must_see(channel)
+        self.workspace.leaves(other, channel, self, told=told)
+
+    def archives(self, channel: Channel) -> None:
+        """Archive a channel."""
+        self.workspace.archives(channel, self, True)
+
+    def unarchives(self, channel: Channel) -> None:
+        """Take a channel out of the archive."""
+        self.workspace.archives(channel, self, False)
+
+    def _must_hold(self, message: Message, channel: Channel) -> None:
+        """The message has a menu for her: all can see it, and she is in its channel, which is no archive."""
+        there = channel.messages.get(message.ts) is message and self.id in channel.members
+        if message.ephemeral or channel.archived or not there:
+            raise AssertionError(f"{self.name} has no menu for {message!r} in {channel.name}")

@@ -1,0 +1,241 @@
+"""The workspace in the browser: act as any of its people, see what each of them would see.
+
+    page = Page(yard)
+    yard.page = page.app
+
+Plain HTML from templates: every link and form works by itself. `static/page.js` fetches what they would load and morphs
+the page into it (idiomorph, shipped here), and does so again whenever something in the workspace changed. Rooms:
+
+    place     what one person has before her       acts     what she does
+    fields    inputs, there and back                mrkdwn   texts of messages, escaped first; emoji
+    drawing   what the templates may call           traffic  what went over the wire
+    turning   the workspace's clock, post by post   tour     five steps for who is new here
+    words     the page's own sentences, in three languages
+
+Addresses: / · /as/<user>/<conversation or home>?thread=<ts>&wire=1 · /beside/<user>/<user>. Loopback only; the page's
+content security policy lets nothing be fetched from anywhere else.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
+
+from sandbox.page import drawing
+from sandbox.page.acts import ACTS
+from sandbox.page.place import HOME, PAGE, NowhereError, Place, Seen
+from sandbox.page.tour import Step
+from sandbox.page.traffic import Traffic
+from sandbox.page.turning import Turning
+from sandbox.page.words import LANGUAGES, MOMENT, TIME, Words
+from sandbox.people import Person
+
+if TYPE_CHECKING:
+    from sandbox.yard import Sandbox
+
+ROOM = Path(__file__).parent
+NEWS_EVERY = 0.1  # seconds; changes that come faster are one
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+class Page:
+    """The page of one sandbox. `upcoming` tells when the bot's next post is due, if one is planned."""
+
+    def __init__(
+        self,
+        yard: "Sandbox",
+        *,
+        tour: Sequence[Step] = (),
+        upcoming: Callable[[], datetime | None] = lambda: None,
+    ) -> None:
+        self.yard = yard
+        self.tour = tour
+        self.turning = Turning(yard, upcoming)
+        self.seen = Seen()
+        self.traffic = Traffic()
+        self._trouble: dict[str, str] = {}  # user id -> what went wrong with her last act
+        self._drafts: dict[tuple[str, str], str] = {}  # (user id, form) -> what she typed and could not send
+        self._templates = drawing.templates()
+        self.app = Starlette(
+            routes=[
+                Route("/", self._start),
+                Route("/beside/{left}/{right}", self._beside),
+                Route("/as/{user}", self._as),
+                Route("/as/{user}/to/{other}", self._direct),
+                Route("/as/{user}/{where}", self._look),
+                Route("/as/{user}/{where}/{act}", self._act, methods=["POST"]),
+                Route("/turn/{by}", self._turn, methods=["POST"]),
+                Route("/language", self._language, methods=["POST"]),
+                WebSocketRoute("/live", self._live),
+                Mount("/static", StaticFiles(directory=ROOM / "static")),
+            ],
+            # A page of somebody else's can name this address by a domain of theirs, but not change the Host header.
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+            exception_handlers={NowhereError: self._nowhere},
+        )
+
+    # Looking
+
+    def _start(self, request: Request) -> Response:
+        return self._html(request, "start.html")
+
+    def _beside(self, request: Request) -> Response:
+        people = [self._person(request.path_params[side]) for side in ("left", "right")]
+        return self._html(request, "beside.html", people=people)
+
+    def _as(self, request: Request) -> Response:
+        person = self._person(request.path_params["user"])
+        mine = [c for c in person.workspace.channels.values() if person.id in c.members and c.kind != "im"]
+        open_to_her = [c for c in person.workspace.channels.values() if c.open_to(person)]
+        for channel in (*mine, *open_to_her):
+            return RedirectResponse(f"/as/{person.id}/{channel.id}", 303)
+        return RedirectResponse(f"/as/{person.id}/to/{person.workspace.bot.id}", 303)
+
+    def _direct(self, request: Request) -> Response:
+        person = self._person(request.path_params["user"])
+        other = person.workspace.members.get(request.path_params["other"])
+        if other is None:
+            raise NowhereError(request.path_params["other"])
+        return RedirectResponse(f"/as/{person.id}/{person.dm(other).id}", 303)
+
+    def _look(self, request: Request) -> Response:
+        """The workspace before one person. `X-Live`: she was here already, and something has changed."""
+        with self.yard.lock:
+            place = self._place(request)
+            comes = "x-live" not in request.headers
+            if comes and place.where == HOME:
+                place.person.opens_home()
+            if place.channel:
+                if comes:
+                    self.seen.arrives(place.person, place.channel)
+                self.seen.reads(place.person, place.channel)
+            return self._html(
+                request,
+                "workspace.html",
+                place=place,
+                trouble=self._trouble.get(place.person.id, ""),
+                drafts={form: text for (user, form), text in self._drafts.items() if user == place.person.id},
+                wire=self.traffic.since(place.workspace) if place.wire else None,
+            )
+
+    # Acting
+
+    async def _act(self, request: Request) -> Response:
+        form = await request.form()
+        return await run_in_threadpool(self._acted, request, form)
+
+    def _acted(self, request: Request, form: Any) -> Response:
+        place, act = self._place(request), ACTS.get(request.path_params["act"])
+        if act is None:
+            raise NowhereError(request.path_params["act"])
+        if act is ACTS["typed"]:
+            act(place, form)
+            return Response(status_code=204)
+        self.traffic.begins(place.workspace)
+        try:
+            trouble = act(place, form)
+        except AssertionError as refused:  # what her client would not let her do
+            trouble = str(refused)
+        self._after(place, form, trouble)
+        self.yard.news.changed()
+        return RedirectResponse(place.address(), 303)
+
+    def _after(self, place: Place, form: Any, trouble: str | None) -> None:
+        """Remember what went wrong, and what she typed if it was not sent."""
+        self._trouble.pop(place.person.id, None)
+        key = (place.person.id, f"{place.where} {form.get('in', '')}")
+        self._drafts.pop(key, None)
+        if trouble:
+            self._trouble[place.person.id] = trouble
+            if "text" in form:
+                self._drafts[key] = str(form["text"])
+
+    async def _turn(self, request: Request) -> Response:
+        form = await request.form()
+        await run_in_threadpool(self.turning.turn, request.path_params["by"])
+        return RedirectResponse(_local(str(form.get("back", "/"))), 303)
+
+    async def _language(self, request: Request) -> Response:
+        form = await request.form()
+        answer = RedirectResponse(_local(str(form.get("back", "/"))), 303)
+        answer.set_cookie("language", Words(str(form["language"])).language, samesite="strict")
+        return answer
+
+    async def _live(self, socket: WebSocket) -> None:
+        """Tell the browser that something changed, at most ten times a second. What, it asks for itself."""
+        await socket.accept()
+        told = self.yard.news.changes
+        gone = asyncio.create_task(_gone(socket))
+        while not gone.done():
+            if told != self.yard.news.changes:
+                told = self.yard.news.changes
+                await socket.send_text(str(told))
+            await asyncio.wait([gone], timeout=NEWS_EVERY)
+
+    # Inside
+
+    def _person(self, key: str) -> Person:
+        for workspace in self.yard.workspaces.values():
+            if isinstance(member := workspace.members.get(key), Person) and not member.deleted:
+                return member
+        raise NowhereError(key)
+
+    def _place(self, request: Request) -> Place:
+        asked = request.query_params
+        return Place(
+            self._person(request.path_params["user"]),
+            request.path_params["where"],
+            _words(request),
+            self.seen,
+            thread=asked.get("thread", ""),
+            wire="wire" in asked,
+            most=int(asked["most"]) if asked.get("most", "").isdigit() else PAGE,
+        )
+
+    def _nowhere(self, request: Request, _error: Exception) -> Response:
+        return self._html(request, "nowhere.html", status=404)
+
+    def _html(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        words = _words(request)
+        query = f"?{request.url.query}" if request.url.query else ""
+        html = self._templates.get_template(template).render(
+            _=words, many=words.many, page=self, yard=self.yard, languages=LANGUAGES, here=request.url.path + query,
+            tour=[(step, step.done_in(step.person.workspace)) for step in self.tour],
+            now=words.when(self.yard.clock.now(), MOMENT[words.language]), time_pattern=TIME[words.language], **values,
+        )  # fmt: skip
+        return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+    @property
+    def people(self) -> list[Person]:
+        """Whom one can be."""
+        everybody = (m for workspace in self.yard.workspaces.values() for m in workspace.members.values())
+        return [member for member in everybody if isinstance(member, Person) and not member.deleted]
+
+
+async def _gone(socket: WebSocket) -> None:
+    """Ends when the browser has closed the socket."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def _words(request: Request) -> Words:
+    return Words(request.cookies.get("language", "nb"))
+
+
+def _local(address: str) -> str:
+    """An address on this page, and no other."""
+    return address if address.startswith("/") and not address.startswith("//") else "/"

@@ -1,0 +1,157 @@
+"""What a person does on the page: each form's act, from the browser's fields to what she does in the sandbox.
+
+An act gives the sentence of what went wrong for her (a key of `trouble.html`, or the sandbox's own words), or None.
+"""
+
+import json
+from collections.abc import Callable
+from typing import TypeAlias
+
+from starlette.datastructures import FormData
+
+from sandbox import forms, reading
+from sandbox.page import fields
+from sandbox.page.place import Place
+from sandbox.world import Message, View
+
+Act: TypeAlias = Callable[[Place, FormData], str | None]
+GONE = "gone"  # what she pressed is not there any more, or not as she saw it
+
+
+def say(place: Place, form: FormData) -> str | None:
+    """A message or command, in the channel or in the thread beside it."""
+    text = str(form["text"]).replace("\r\n", "\n").strip()
+    if not text or place.channel is None:
+        return None
+    thread = place.thread if form.get("in") == "thread" else None
+    return place.person.types(text, place.channel, thread=thread).error
+
+
+def press(place: Place, form: FormData) -> str | None:
+    """A button, or a line of an overflow menu. In a modal, what stands in the fields goes along."""
+    holder = _holder(place, form)
+    if holder is None:
+        return GONE
+    if isinstance(holder, View):
+        _keep(place, holder, form)
+    block_id, action_id, *line = json.loads(str(form["press"]))
+    for block, element in reading.elements(holder.blocks):
+        if [block["block_id"], element["action_id"]] == [block_id, action_id]:
+            options = [option for option in element.get("options", []) if [option["value"]] == line]
+            return place.person.press(holder, block, element, *options).error
+    return GONE
+
+
+def choose(place: Place, form: FormData) -> str | None:
+    """An input of which the app hears at once."""
+    holder = _holder(place, form)
+    if holder is None:
+        return GONE
+    if isinstance(holder, View):
+        _keep(place, holder, form)
+    for block, element in reading.stateful(holder.blocks):
+        name = fields.name_of(block, element)
+        if name == form["choose"]:
+            answer = fields.entry(place.person.tz, element, _given(form, name))
+            return place.person.put(holder, block, element, answer).error
+    return GONE
+
+
+def typed(place: Place, form: FormData) -> str | None:
+    """What stands in a modal now, kept in case the app changes it meanwhile."""
+    holder = _holder(place, form)
+    if isinstance(holder, View):
+        _keep(place, holder, form)
+    return None
+
+
+def submit(place: Place, form: FormData) -> str | None:
+    """Send the modal in, unless her client has something against it."""
+    view = _holder(place, form)
+    if not isinstance(view, View) or view is not place.modal:
+        return GONE
+    _keep(place, view, form)
+    view.objections = forms.objections(view)
+    if view.objections:
+        return None
+    return place.person.submits().error
+
+
+def close(place: Place, form: FormData) -> str | None:
+    """Give the modal on top up, or with `all` the whole stack."""
+    view = _holder(place, form)
+    if not isinstance(view, View) or view is not place.modal:
+        return GONE
+    _keep(place, view, form)
+    return place.person.closes(all_="all" in form).error
+
+
+def shortcut(place: Place, form: FormData) -> str | None:
+    """A shortcut of the app, on a message or anywhere."""
+    message = _message(place, form) if "message" in form else None
+    return place.person.uses(str(form["shortcut"]), on=message).error
+
+
+def pin(place: Place, form: FormData) -> str | None:
+    message = _message(place, form)
+    if message is None or place.channel is None:
+        return GONE
+    if message.ts in place.channel.pinned:
+        place.person.unpins(message, place.channel)
+    else:
+        place.person.pins(message, place.channel)
+    return None
+
+
+def dismiss(place: Place, form: FormData) -> str | None:
+    """Take a message away that only she sees."""
+    message = _message(place, form)
+    if message and message.ephemeral_to == place.person.id and place.channel:
+        place.channel.drop(message.ts)
+    return None
+
+
+def join(place: Place, _form: FormData) -> str | None:
+    if place.channel:
+        place.person.joins(place.channel)
+    return None
+
+
+ACTS: dict[str, Act] = {
+    "say": say,
+    "press": press,
+    "choose": choose,
+    "typed": typed,
+    "submit": submit,
+    "close": close,
+    "shortcut": shortcut,
+    "pin": pin,
+    "dismiss": dismiss,
+    "join": join,
+}
+
+
+def _message(place: Place, form: FormData) -> Message | None:
+    """The message of the form, if she can see it where she stands."""
+    message = place.channel.messages.get(str(form.get("message", ""))) if place.channel else None
+    return message if message and message.ephemeral_to in (None, place.person.id) else None
+
+
+def _holder(place: Place, form: FormData) -> Message | View | None:
+    """What was acted in: a message here, her modal, or her Home tab."""
+    if "view" in form:
+        mine = [view for view in (place.modal, place.home) if view and view.id == form["view"]]
+        return mine[0] if mine else None
+    return _message(place, form)
+
+
+def _keep(place: Place, view: View, form: FormData) -> None:
+    """Put what stands in the fields into the view. What the app hears of at once has been put in already."""
+    for block, element in reading.stateful(view.blocks):
+        if not forms.tells(block):
+            name = fields.name_of(block, element)
+            forms.put(view, place.person, block, element, fields.entry(place.person.tz, element, _given(form, name)))
+
+
+def _given(form: FormData, name: str) -> list[str]:
+    return [value for value in form.getlist(name) if isinstance(value, str)]
