@@ -1,0 +1,72 @@
+"""`make demo`: it prints an address that works, ends when asked, and says what to do when the port is taken."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from sandbox.demo import upcoming
+from sandbox.page.turning import Turning
+from storage.posts import Post
+from tests.living import House
+from tests.test_house import ROOT
+
+
+def demo(port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "sandbox", "--port", str(port)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_it_prints_an_address_and_ends_when_asked() -> None:
+    with demo(0) as running:
+        assert running.stdout
+        progress, ready = running.stdout.readline(), running.stdout.readline()
+        assert progress.startswith("Starter")
+        found = re.search(r"http://127\.0\.0\.1:\d+", ready)
+        assert found, ready
+        with urllib.request.urlopen(found.group()) as answer:
+            first = answer.read().decode()
+        assert "Kari Nordmann" in first
+        kari = re.search(r"/as/\w+", first)
+        assert kari
+        with urllib.request.urlopen(found.group() + kari.group()) as answer:
+            assert "Samtykke når alle har det travelt" in answer.read().decode()
+        running.send_signal(signal.SIGINT)
+        assert (running.wait(20), running.stdout.read()) == (0, "")
+
+
+def test_it_says_what_to_do_when_the_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with demo(port) as running:
+            assert running.stdout
+            said = running.stdout.read()
+            assert running.wait(20) == 1
+    assert f"Port {port} er opptatt. Skriv «make demo PORT={port + 1}»" in said
+    assert "Traceback" not in said
+
+
+def test_the_clock_goes_to_the_bots_next_post(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.slack.clock.on_turn.append(helse.bot.metronome.ring)
+
+    def due() -> object:
+        return upcoming(helse.bot, helse.ws)
+
+    helse.slack.wait_until(lambda: due() is None, what="everything to be posted")
+    then = helse.slack.clock.now() + timedelta(days=3)
+    with helse.bot.database.writing() as session:
+        session.execute(update(Post).where(Post.view == "topic.card").values(wanted=Post.wanted + 1, due_at=then))
+    assert due() == then
+    updates = len(helse.ws.calls("chat.update"))
+    Turning(helse.slack, lambda: upcoming(helse.bot, helse.ws)).turn("next")
+    assert helse.slack.clock.now() >= then
+    assert due() is None
+    assert len(helse.ws.calls("chat.update")) == updates + 1
