@@ -1,11 +1,10 @@
 """A modal (or Home tab) as the person before it sees it, and what her client lets her put into its inputs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sandbox import reading
-from sandbox.world import Channel, Member, Message, View
+from sandbox.world import Channel, Member, Message, Objection, View
 
 Json = dict[str, Any]
 TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input", "datepicker", "timepicker"}
@@ -120,30 +119,6 @@ def put(holder: View | Message, who: Member, block: Json, element: Json, entry: 
     """Put her answer in; True if the bot is to hear of it at once."""
     holder.typed_by(who.id)[block["block_id"], element["action_id"]] = entry
     return tells(block)
-
-
-@dataclass(frozen=True)
-class Objection:
-    """What Slack's client has against a field: `problem` is a key of PROBLEMS, `limit` what stands in its sentence."""
-
-    label: str
-    problem: str
-    limit: int | float | str = ""
-
-    def __str__(self) -> str:
-        return f"{self.label!r} {PROBLEMS[self.problem].format(self.limit)}"
-
-
-PROBLEMS = {
-    "empty": "is required",
-    "too long": "is longer than {}",
-    "too short": "is shorter than {}",
-    "too many": "takes {} at most",
-    "no number": "is no number",
-    "no whole number": "is no whole number",
-    "too small": "is not within the limits: at least {}",
-    "too large": "is not within the limits: at most {}",
-}
 
 
 def objections(view: View) -> dict[str, Objection]:

@@ -5,12 +5,9 @@ import secrets
 import string
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sandbox import reading
-
-if TYPE_CHECKING:
-    from sandbox.forms import Objection
 
 Json = dict[str, Any]
 ALPHABET = string.ascii_uppercase + string.digits
@@ -224,6 +221,30 @@ class Channel:
         }
 
 
+PROBLEMS = {
+    "empty": "is required",
+    "too long": "is longer than {}",
+    "too short": "is shorter than {}",
+    "too many": "takes {} at most",
+    "no number": "is no number",
+    "no whole number": "is no whole number",
+    "too small": "is not within the limits: at least {}",
+    "too large": "is not within the limits: at most {}",
+}
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What Slack's client has against a field: `problem` is a key of PROBLEMS, `limit` what stands in its sentence."""
+
+    label: str
+    problem: str
+    limit: int | float | str = ""
+
+    def __str__(self) -> str:
+        return f"{self.label!r} {PROBLEMS[self.problem].format(self.limit)}"
+
+
 @dataclass(eq=False)
 class View:
     """A modal or Home tab that one person has open. `stack` is the pile of modals it lies in, itself included."""
@@ -236,7 +257,7 @@ class View:
     previous_id: str | None = None
     typed: dict[tuple[str, str], Json] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)  # by block_id: what the app says of the fields
-    objections: "dict[str, Objection]" = field(default_factory=dict)  # by block_id: what her own client says
+    objections: dict[str, Objection] = field(default_factory=dict)  # by block_id: what her own client says
     hash: str = field(default_factory=new_hash)
 
     @property

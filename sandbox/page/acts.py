@@ -28,12 +28,10 @@ def say(place: Place, form: FormData) -> str | None:
 
 
 def press(place: Place, form: FormData) -> str | None:
-    """A button, or a line of an overflow menu. In a modal, what stands in the fields goes along."""
+    """A button, or a line of an overflow menu."""
     holder = _holder(place, form)
     if holder is None:
         return GONE
-    if isinstance(holder, View):
-        _keep(place, holder, form)
     block_id, action_id, *line = json.loads(str(form["press"]))
     for block, element in reading.elements(holder.blocks):
         if [block["block_id"], element["action_id"]] == [block_id, action_id]:
@@ -47,8 +45,6 @@ def choose(place: Place, form: FormData) -> str | None:
     holder = _holder(place, form)
     if holder is None:
         return GONE
-    if isinstance(holder, View):
-        _keep(place, holder, form)
     for block, element in reading.stateful(holder.blocks):
         name = fields.name_of(block, element)
         if name == form["choose"]:
@@ -59,9 +55,7 @@ def choose(place: Place, form: FormData) -> str | None:
 
 def typed(place: Place, form: FormData) -> str | None:
     """What stands in a modal now, kept in case the app changes it meanwhile."""
-    holder = _holder(place, form)
-    if isinstance(holder, View):
-        _keep(place, holder, form)
+    _holder(place, form)
     return None
 
 
@@ -70,7 +64,6 @@ def submit(place: Place, form: FormData) -> str | None:
     view = _holder(place, form)
     if not isinstance(view, View) or view is not place.modal:
         return GONE
-    _keep(place, view, form)
     view.objections = forms.objections(view)
     if view.objections:
         return None
@@ -79,10 +72,9 @@ def submit(place: Place, form: FormData) -> str | None:
 
 def close(place: Place, form: FormData) -> str | None:
     """Give the modal on top up, or with `all` the whole stack."""
-    view = _holder(place, form)
-    if not isinstance(view, View) or view is not place.modal:
+    view = _view(place, form)
+    if view is None or view is not place.modal:
         return GONE
-    _keep(place, view, form)
     return place.person.closes(all_="all" in form).error
 
 
@@ -138,19 +130,22 @@ def _message(place: Place, form: FormData) -> Message | None:
 
 
 def _holder(place: Place, form: FormData) -> Message | View | None:
-    """What was acted in: a message here, her modal, or her Home tab."""
-    if "view" in form:
-        mine = [view for view in (place.modal, place.home) if view and view.id == form["view"]]
-        return mine[0] if mine else None
-    return _message(place, form)
-
-
-def _keep(place: Place, view: View, form: FormData) -> None:
-    """Put what stands in the fields into the view. What the app hears of at once has been put in already."""
+    """What was acted in: a message here, her modal, or her Home tab. What stands in a view's fields is put into it."""
+    if "view" not in form:
+        return _message(place, form)
+    view = _view(place, form)
+    if view is None:
+        return None
     for block, element in reading.stateful(view.blocks):
-        if not forms.tells(block):
-            name = fields.name_of(block, element)
-            forms.put(view, place.person, block, element, fields.entry(place.person.tz, element, _given(form, name)))
+        if not forms.tells(block):  # else it has been put in already
+            answer = fields.entry(place.person.tz, element, _given(form, fields.name_of(block, element)))
+            forms.put(view, place.person, block, element, answer)
+    return view
+
+
+def _view(place: Place, form: FormData) -> View | None:
+    """The view of the form, if it is hers and before her."""
+    return next((view for view in (place.modal, place.home) if view and view.id == form.get("view")), None)
 
 
 def _given(form: FormData, name: str) -> list[str]:

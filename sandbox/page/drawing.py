@@ -10,8 +10,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from sandbox import reading
-from sandbox.forms import Objection
-from sandbox.world import Message, View
+from sandbox.world import Message, Objection, View
 
 Json = dict[str, Any]
 

@@ -14,7 +14,7 @@ from sandbox import Message, Person, Sandbox
 from sandbox.page import Page as Workplace
 from tests.browser.conftest import PHONE, Tabs, scrolls_sideways, violations
 from tests.browser.gallery import BLOCKS, INPUTS, PICTURE, field, modal, mrkdwn, options, plain
-from tests.sandbox.conftest import MANIFEST, Etaten
+from tests.sandbox.conftest import MANIFEST, Etaten, small_workspace
 from tests.sandbox.puppet import Json, Puppet
 
 QUICK = 1.0  # seconds: what a full channel may take to open, or to show one message more
@@ -30,13 +30,7 @@ def slack() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def etaten(slack: Sandbox) -> Etaten:
-    ws = slack.add_workspace("Etaten")
-    kari, ola = ws.add_person("Kari Nordmann"), ws.add_person("Ola Nordmann")
-    helse = ws.add_channel("helse", creator=kari)
-    styret = ws.add_channel("styret", creator=kari, private=True)
-    kari.invites(ola, helse)
-    kari.invites(ws.bot, helse)
-    return Etaten(slack, ws, kari, ola, helse, styret)
+    return small_workspace(slack)
 
 
 @dataclass

@@ -31,9 +31,7 @@ def slack() -> Iterator[Sandbox]:
         yield sandbox
 
 
-@pytest.fixture
-def etaten(slack: Sandbox) -> Etaten:
-    """The workspace, with no bot connected."""
+def small_workspace(slack: Sandbox) -> Etaten:
     ws = slack.add_workspace("Etaten")
     kari, ola = ws.add_person("Kari Nordmann"), ws.add_person("Ola Nordmann")
     helse = ws.add_channel("helse", creator=kari)
@@ -41,6 +39,12 @@ def etaten(slack: Sandbox) -> Etaten:
     kari.invites(ola, helse)
     kari.invites(ws.bot, helse)
     return Etaten(slack, ws, kari, ola, helse, styret)
+
+
+@pytest.fixture
+def etaten(slack: Sandbox) -> Etaten:
+    """The workspace, with no bot connected."""
+    return small_workspace(slack)
 
 
 @pytest.fixture
