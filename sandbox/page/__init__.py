@@ -33,7 +33,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from sandbox.page import drawing
-from sandbox.page.acts import ACTS
+from sandbox.page.acts import ACTS, GONE
 from sandbox.page.place import HOME, PAGE, NowhereError, Place, Seen
 from sandbox.page.tour import Step
 from sandbox.page.traffic import Traffic
@@ -150,6 +150,8 @@ class Page:
             trouble = act(place, form)
         except AssertionError as refused:  # what her client would not let her do
             trouble = str(refused)
+        except (KeyError, ValueError):  # no form of this page
+            trouble = GONE
         self._after(place, form, trouble)
         self.yard.news.changed()
         return RedirectResponse(place.address(), 303)
@@ -203,7 +205,7 @@ class Page:
             self.seen,
             thread=asked.get("thread", ""),
             wire="wire" in asked,
-            most=int(asked["most"]) if asked.get("most", "").isdigit() else PAGE,
+            most=int(asked["most"]) if asked.get("most", "").isdecimal() else PAGE,
         )
 
     def _nowhere(self, request: Request, _error: Exception) -> Response:

@@ -190,7 +190,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
         stage = Stage(slack.url, whole)
         for look in ("light", "dark"):
-            take(browser, stage, channel, look, README / f"picture-{look}.png", viewport={"width": 1200, "height": 720})
+            take(browser, stage, thread, look, README / f"picture-{look}.png", viewport={"width": 1200, "height": 720})
         for scene in SCENES:
             for look in LOOKS:
                 take(browser, stage, scene, look, FOLDER / f"{scene.__name__}-{look}.png")

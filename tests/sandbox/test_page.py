@@ -143,6 +143,8 @@ def test_what_is_not_there_any_more_cannot_be_pressed(etaten: Etaten, bot: Puppe
         ("submit", {"view": "V1"}),
         ("close", {"view": "V1"}),
         ("pin", {"message": "1.0"}),
+        ("press", {"message": posted["ts"], "press": "no JSON"}),
+        ("say", {}),
     ):
         assert "er endret eller borte" in does(etaten.kari, etaten.helse, act, **form), act
     assert len(bot.envelopes) == heard
