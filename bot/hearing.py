@@ -68,10 +68,12 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     view = body["view"]
     state = view["state"]["values"]
+    about, _, version = (view.get("private_metadata") or "").partition("@")
     heard = Heard(
         team_id,
         body["user"]["id"],
-        about=view.get("private_metadata") or "",
+        about=about,
+        version=int(version) if version.isdecimal() else 0,
         view_id=view["id"],
         fields={name: _content(next(iter(elements.values()))) for name, elements in state.items()},
     )
@@ -85,12 +87,12 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _content(element: Mapping[str, Any]) -> Any:
-    """What stands in a field: text, the chosen option's value, or a list of people. An empty text comes as null."""
+    """What stands in a field: text, a time, an option's value, or a list of people. An empty text comes as null."""
     if "selected_users" in element:
         return element["selected_users"]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value", "")
-    return _text(element.get("value"))
+    return _text(element.get("selected_time") or element.get("value"))
 
 
 def _text(typed: str | None) -> str:

@@ -71,6 +71,8 @@ class Mouth:
 
     def _open(self, reply: Open, act: Act) -> BoltResponse:
         views, line = self._slack.quick, act.line
+        if line.how is How.FORM:  # in its place
+            return _acknowledge(response_action="update", view=reply.view)
         try:
             if not line.view_id:
                 views.views_open(trigger_id=line.trigger_id, view=reply.view)

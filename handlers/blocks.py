@@ -93,19 +93,33 @@ def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value
     return _field(name, label, _one_of("static_select", options, value))
 
 
+def time_field(name: str, label: Shown, *, value: str) -> Block:
+    """A wall time, HH:MM."""
+    return _field(name, label, {"type": "timepicker", "initial_time": value})
+
+
 def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:
     """Some of the workspace's people."""
-    element = {"type": "multi_users_select", "initial_users": list(value), "max_selected_items": most}
+    element: dict[str, Any] = {"type": "multi_users_select", "max_selected_items": most}
+    if value:
+        element["initial_users"] = list(value)
     return _field(name, label, element, hint)
 
 
 def modal(
-    title: Shown, blocks: Sequence[Block], *, close: Shown, submit: Shown | None = None, deed: str = "", about: str = ""
+    title: Shown,
+    blocks: Sequence[Block],
+    *,
+    close: Shown,
+    submit: Shown | None = None,
+    deed: str = "",
+    about: str = "",
+    version: int = 0,
 ) -> dict[str, Any]:
-    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`."""
+    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`, as it was in `version`."""
     made = {"type": "modal", "title": _plain(title, 24), "close": _plain(close, 24), "blocks": list(blocks)}
     if submit:
-        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": about}
+        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}"}
     return made
 
 

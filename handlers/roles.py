@@ -49,6 +49,7 @@ def _proposer(_: Words) -> Shown:
 MAY = {
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
+    "network.settings": Row(frozenset({Role.LEADER}), _leader),
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
     "network.resume": Row(frozenset({Role.LEADER}), _leader),
     "network.post_again": Row(frozenset({Role.LEADER}), _leader),

@@ -34,6 +34,7 @@ class Heard:
     channel_id: str | None = None  # where it was done; a form has no place
     text: str = ""  # after a command
     about: str = ""  # the key of the noun: a button's value, a form's metadata
+    version: int = 0  # of that noun, when the form was drawn
     view_id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of user ids
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
+from datetime import time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.dates import format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}  # each by its own name: no need to know another first
+CLOCK = {"nb": "HH.mm", "nn": "HH.mm", "en": "HH:mm"}
 TEXTS = Path(__file__).parent / "texts"
 
 
@@ -55,6 +58,14 @@ class Words:
     def many(self, one: str, several: str, n: int, **values: str | int) -> Shown:
         """The sentence that fits the number, which is `{n}` in it."""
         return _filled(self._catalogue.ngettext(one, several, n), {"n": n, **values})
+
+    def weekday(self, number: int) -> Shown:
+        """«onsdag» for 2."""
+        return Shown(get_day_names("wide", locale=self.language)[number])
+
+    def clock(self, wall: time) -> Shown:
+        """«09.00»."""
+        return Shown(format_time(wall, CLOCK[self.language], locale=self.language))
 
     def all_of(self, names: Iterable[str]) -> Shown:
         """«Liv, Ola og Kari»."""

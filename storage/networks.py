@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, relationship
@@ -11,11 +12,19 @@ from storage.base import Base, Kept, column, new_id
 from storage.people import Channel, Person
 
 
+class Volume(StrEnum):
+    """How much the bot says of its own accord."""
+
+    QUIET = "quiet"
+    USUAL = "usual"
+    EVERYTHING = "everything"
+
+
 class Network(Base):
     """A standing group of professionals with one channel."""
 
     __tablename__ = "networks"
-    NAME_MAX = 80
+    NAME_MAX, PLACE_MAX, HOME_MAX = 80, 150, 80
 
     team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
     id: Mapped[str] = column("our key", Kept.NETWORK, primary_key=True, default=new_id)
@@ -24,6 +33,15 @@ class Network(Base):
     language: Mapped[str] = column("nb, nn or en: how the bot speaks there", Kept.NETWORK)
     set_up_at: Mapped[datetime] = column("when it began here", Kept.NETWORK)
     paused_at: Mapped[datetime | None] = column("a leader has let it rest since then", Kept.NETWORK)
+    weekday: Mapped[int | None] = column("when it usually meets: 0 is Monday; empty: it varies", Kept.NETWORK)
+    begins: Mapped[time] = column("when its meetings usually begin, in wall time", Kept.NETWORK, default=time(9))
+    minutes: Mapped[int] = column("how long they usually last", Kept.NETWORK, default=120)
+    place: Mapped[str] = column("where it usually meets: a room, an address or a link", Kept.NETWORK, default="")
+    home: Mapped[str] = column("where it is at home: gatherings are not far from there", Kept.NETWORK, default="")
+    has_gatherings: Mapped[bool] = column("does it have lunch-to-lunch meetings", Kept.NETWORK, default=False)
+    volume: Mapped[Volume] = column("how much the bot says of its own accord", Kept.NETWORK, default=Volume.USUAL)
+    version: Mapped[int] = column("of two who change it at once, the later is told", Kept.NETWORK, default=1)
+    changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)
 
     channel: Mapped[Channel] = relationship(lazy="joined", innerjoin=True)
     leaders: Mapped[list[Person]] = relationship(secondary="leaders", order_by=Person.name)
@@ -37,6 +55,11 @@ class Network(Base):
     def is_awake(self) -> bool:
         """Can anything be changed here now?"""
         return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at
+
+    @property
+    def ends(self) -> time:
+        """When its meetings usually end, in wall time."""
+        return (datetime.combine(date.min, self.begins) + timedelta(minutes=self.minutes)).time()
 
     def is_led_by(self, person: Person) -> bool:
         return any(leader.user_id == person.user_id for leader in self.leaders)
@@ -68,19 +91,8 @@ def networks_led_by(session: Session, person: Person) -> list[Network]:
     return list(session.scalars(select(Network).where(Network.team_id == person.team_id, Network.id.in_(led))))
 
 
-def found(
-    session: Session, channel: Channel, *, name: str, language: str, leaders: list[Person], now: datetime
-) -> Network:
-    """A new network in a channel."""
-    network = Network(
-        team_id=channel.team_id, channel=channel, name=name, language=language, set_up_at=now, leaders=leaders
-    )
-    session.add(network)
-    return network
-
-
 def alone_in(session: Session, network: Network) -> Network:
     """Wait for others who decide something in the network, so that what is decided still holds when it is written."""
     if session.get_bind().dialect.name != "sqlite":  # whose writers are alone anyway
-        session.refresh(network, ["id"], with_for_update={"of": Network})
+        session.refresh(network, with_for_update={"of": Network})
     return network

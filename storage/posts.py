@@ -113,6 +113,14 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
     return changed is not None
 
 
+def renew_all(session: Session, channel: Channel) -> None:
+    """Ask for all that stands in a channel to be shown anew."""
+    for post in session.scalars(
+        select(Post).where(Post.team_id == channel.team_id, Post.channel_id == channel.channel_id)
+    ):
+        renew(session, post.team_id, post.view, post.subject_id)
+
+
 AT_ONCE = 100  # how many are looked at in one go
 
 

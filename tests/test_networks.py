@@ -151,7 +151,7 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
-    assert shown.buttons == ["Foreslå et tema", "Sett nettverket på pause"]
+    assert shown.buttons == ["Foreslå et tema", "Endre innstillingene", "Sett nettverket på pause"]
 
 
 def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:
@@ -172,7 +172,7 @@ def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:
 def test_pausing_is_a_leaders(helse: House) -> None:
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("Ingen temaer er åpne", in_=helse.helse)
-    button = shown.blocks[-1]["elements"][1]
+    button = shown.blocks[-1]["elements"][2]
     assert button["action_id"] == "network.pause"
     channel = {"id": helse.helse.id, "name": "helse"}
     helse.ola.sends(

@@ -20,6 +20,7 @@ from handlers import refusals
 from handlers.blocks import Message
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
+from handlers.networks.rules import Plan
 from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
@@ -92,6 +93,7 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     network = Network(
         team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
         leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
+        place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
     )  # fmt: skip
     topic = Topic(
         team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
@@ -139,7 +141,13 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
 
 def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What opens before one person."""
-    yield "form_to_set_up", networks.form_to_set_up(_, HOME, "U1")
+    yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
+    plan = Plan.of(network)
+    for late in (None, "", content.text(80)):
+        yield f"form_of_settings {late}", networks.form_of_settings(_, network, plan, changed_by=late)
+    for day in (None, 6):
+        network.weekday = day
+        yield f"saved {day}", networks.saved(_, network)
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         yield f"form_to_propose {len(text)}", topics.form_to_propose(_, network, Proposal.from_command(text))
     for by_proposer in (True, False):
@@ -260,6 +268,7 @@ def test_no_view_is_left_out() -> None:
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "overview", "thanks", "too_much", "taken", "sentences", "form_to_set_up", "form_to_propose", "form_to_edit",
+        "overview", "saved", "form_of_settings", "thanks", "too_much", "taken", "sentences", "form_to_set_up",
+        "form_to_propose", "form_to_edit",
         "more", "proposal_of",  # a noun as a form holds it
     }  # fmt: skip

@@ -9,8 +9,9 @@ PRACTICE = Practice(
     listeners=[
         Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see"),
         Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel),
-        Listener(
-            How.FORM, "network.set_up", listeners.set_up, Channel, writes=True),
+        Listener(How.FORM, "network.set_up", listeners.set_up, Channel, writes=True),
+        Listener(How.BUTTON, "network.settings", listeners.open_settings, Network),
+        Listener(How.FORM, "network.settings", listeners.change, Network, writes=True),
         Listener(How.BUTTON, "network.pause", listeners.pause, Network, writes=True),
         Listener(How.BUTTON, "network.resume", listeners.resume, Network, writes=True),
         Listener(How.BUTTON, "network.post_again", listeners.post_again, Network, writes=True),

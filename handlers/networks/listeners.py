@@ -6,7 +6,10 @@ from handlers import refusals
 from handlers.networks import views
 from handlers.networks.rules import Plan, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
-from storage import networks, posts
+from handlers.words import Words
+from storage import posts
+from storage.networks import Network, alone_in
+from storage.people import Person
 from storage.topics import count_open
 
 
@@ -22,7 +25,8 @@ def see(visit: Visit) -> Reply:
 def open_set_up(visit: Visit) -> Reply:
     if visit.network:
         raise refusals.AlreadySetUpError(visit.network)
-    return Open(views.form_to_set_up(visit.words, visit.channel.channel_id, visit.person.user_id))
+    plan = Plan("", [visit.person.user_id], visit.words.language)
+    return Open(views.form_to_set_up(visit.words, visit.channel.channel_id, plan))
 
 
 def set_up(visit: Visit) -> Reply:
@@ -30,19 +34,42 @@ def set_up(visit: Visit) -> Reply:
     channel = visit.channel
     plan = Plan.from_form(visit.heard.fields)
     if visit.network:
-        if plan == Plan(
-            visit.network.name, sorted(one.user_id for one in visit.network.leaders), visit.network.language
-        ):
+        if plan == Plan.of(visit.network):
             return Close()  # the same form, delivered again
         raise refusals.AlreadySetUpError(visit.network)
     leaders = visit.meet(plan.leader_ids)
     wrong = faults(plan, leaders)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    networks.found(visit.session, channel, name=plan.name, language=plan.language, leaders=leaders, now=visit.now)
+    network = Network(team_id=channel.team_id, channel=channel, set_up_at=visit.now)
+    plan.write(network, leaders)
+    visit.session.add(network)
     visit.session.flush()
     posts.want(visit.session, "network.greeting", channel.channel_id, channel=channel, now=visit.now)
     return Close()
+
+
+def open_settings(visit: Visit) -> Reply:
+    return Open(views.form_of_settings(visit.words, visit.the_network, Plan.of(visit.the_network)))
+
+
+def change(visit: Visit) -> Reply:
+    """Of two leaders who change it at once the later is told, and keeps what they have put in."""
+    network = alone_in(visit.session, visit.the_network)
+    plan = Plan.from_form(visit.heard.fields)
+    if plan == Plan.of(network):
+        return Close()
+    leaders = visit.meet(plan.leader_ids)
+    wrong = faults(plan, leaders)
+    if wrong:
+        return Errors(views.sentences(visit.words, wrong))
+    if visit.heard.version != network.version:
+        return Open(views.form_of_settings(visit.words, network, plan, changed_by=_changer(visit)))
+    plan.write(network, leaders)
+    network.version, network.changed_by = network.version + 1, visit.person.user_id
+    visit.session.flush()
+    posts.renew_all(visit.session, visit.channel)
+    return Open(views.saved(Words(network.language), network))
 
 
 def pause(visit: Visit) -> Reply:
@@ -58,6 +85,12 @@ def resume(visit: Visit) -> Reply:
 def post_again(visit: Visit) -> Reply:
     posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
     return _show(visit, instead=True)
+
+
+def _changer(visit: Visit) -> str:
+    """The name of who changed the network last, as far as it is known."""
+    changer = visit.session.get(Person, (visit.the_network.team_id, visit.the_network.changed_by))
+    return changer.name or "" if changer else ""
 
 
 def _show(visit: Visit, *, instead: bool = False) -> Reply:

@@ -1,29 +1,72 @@
-"""What makes a network: read from the set-up form, and what is wrong with it."""
+"""What makes a network: read from the form of its settings, what is wrong with it, and how it is written down."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from enum import Enum, auto
 from typing import Any
 
-from storage.networks import Network
+from storage.networks import Network, Volume
 from storage.people import Person
 
 LEADERS_MAX = 5
+LENGTHS = (60, 90, 120, 150, 180, 240, 420)  # minutes that a meeting may usually last
+IT_VARIES = "varies"  # in place of a weekday
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a person has put in the set-up form."""
+    """What stands in the form. But for the name all of it is filled in when a network begins."""
 
     name: str
     leader_ids: Sequence[str]
     language: str
+    weekday: int | None = 2
+    begins: time = time(9)
+    minutes: int = 120
+    place: str = ""
+    home: str = ""
+    has_gatherings: bool = False
+    volume: Volume = Volume.USUAL
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
-        return cls(" ".join(fields["network_name"].split()), sorted(fields["leaders"]), fields["language"])
+        return cls(
+            name=_one_line(fields["network_name"]),
+            leader_ids=sorted(fields["leaders"]),
+            language=fields["language"],
+            weekday=None if fields["weekday"] == IT_VARIES else int(fields["weekday"]),
+            begins=time.fromisoformat(fields["begins"]),
+            minutes=int(fields["minutes"]),
+            place=_one_line(fields["place"]),
+            home=_one_line(fields["home"]),
+            has_gatherings=fields["gatherings"] == "yes",
+            volume=Volume(fields["volume"]),
+        )
+
+    @classmethod
+    def of(cls, network: Network) -> Plan:
+        """What the form would hold of a network that stands."""
+        return cls(
+            name=network.name,
+            leader_ids=sorted(leader.user_id for leader in network.leaders),
+            language=network.language,
+            weekday=network.weekday,
+            begins=network.begins,
+            minutes=network.minutes,
+            place=network.place,
+            home=network.home,
+            has_gatherings=network.has_gatherings,
+            volume=network.volume,
+        )
+
+    def write(self, network: Network, leaders: Sequence[Person]) -> None:
+        network.name, network.leaders, network.language = self.name, list(leaders), self.language
+        network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
+        network.place, network.home = self.place, self.home
+        network.has_gatherings, network.volume = self.has_gatherings, self.volume
 
 
 class Fault(Enum):
@@ -31,6 +74,8 @@ class Fault(Enum):
     NAME_TOO_LONG = auto()
     NO_LEADER = auto()
     LEADER_CANNOT = auto()
+    PLACE_TOO_LONG = auto()
+    HOME_TOO_LONG = auto()
 
 
 def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
@@ -44,4 +89,12 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
         found["leaders"] = Fault.NO_LEADER
     elif any(leader.is_bot or leader.is_gone for leader in leaders):
         found["leaders"] = Fault.LEADER_CANNOT
+    if len(plan.place) > Network.PLACE_MAX:
+        found["place"] = Fault.PLACE_TOO_LONG
+    if len(plan.home) > Network.HOME_MAX:
+        found["home"] = Fault.HOME_TOO_LONG
     return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

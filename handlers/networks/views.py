@@ -7,10 +7,10 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
-from handlers.networks.rules import LEADERS_MAX, Fault
+from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
-from storage.networks import Network, network_in
+from storage.networks import Network, Volume, network_in
 
 
 def greeting(rendering: Rendering) -> Message:
@@ -42,44 +42,140 @@ def greeting(rendering: Rendering) -> Message:
     )
 
 
-def form_to_set_up(_: Words, channel_id: str, user_id: str) -> dict[str, Any]:
+def form_to_set_up(_: Words, channel_id: str, plan: Plan) -> dict[str, Any]:
     """The set-up, with all but the name filled in."""
     return b.modal(
         _("Set up the network"),
         [
             b.section(_("When the network is set up, everyone in the channel can propose topics.")),
-            b.text_field(
-                "network_name",
-                _("What is the network called?"),
-                hint=_("As people say it, for example «The digital health network»."),
-            ),
-            b.people_field(
-                "leaders",
-                _("Who leads it?"),
-                value=[user_id],
-                most=LEADERS_MAX,
-                hint=_("Leaders can edit topics and pause the network. Up to {n} people.", n=LEADERS_MAX),
-            ),
-            b.select_field(
-                "language",
-                _("Which language do I speak in the channel?"),
-                {code: escape(name) for code, name in LANGUAGES.items()},
-                value=_.language,
-            ),
+            b.quiet(_("Only the name is missing. The rest is a suggestion, and leaders can change it later.")),
+            *_fields(_, plan),
         ],
         submit=_("Set up"),
         close=_("Cancel"),
         deed="network.set_up",
         about=channel_id,
-    )  # fmt: skip
+    )
+
+
+def form_of_settings(_: Words, network: Network, plan: Plan, *, changed_by: str | None = None) -> dict[str, Any]:
+    """The same for a network that stands. `changed_by`: somebody was faster; their name, if it is known."""
+    return b.modal(
+        _("Settings"),
+        [*_late(_, network, changed_by), *_fields(_, plan)],
+        submit=_("Save the changes"),
+        close=_("Cancel"),
+        deed="network.settings",
+        about=network.id,
+        version=network.version,
+    )
+
+
+def saved(_: Words, network: Network) -> dict[str, Any]:
+    """What is said after a change, in the form's place."""
+    told = b.section(_("The changes are saved. This is how the network stands now."))
+    stands = [b.heading(escape(network.name)), b.said(_usually(_, network)), _leaders(_, network)]
+    return b.modal(_("Settings"), [told, *(block for block in stands if block)], close=_("Close"))
+
+
+def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
+    if changed_by is None:
+        return []
+    somebody = (
+        _("{name} changed the settings while you wrote, so yours are not saved yet.", name=changed_by)
+        if changed_by
+        else _("Somebody changed the settings while you wrote, so yours are not saved yet.")
+    )
+    now = _("Now the network is called «{name}».", name=network.name)
+    return [
+        b.said(lines(somebody, now, _usually(_, network))),
+        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+    ]
+
+
+def _fields(_: Words, plan: Plan) -> list[Block]:
+    return [
+        b.text_field(
+            "network_name",
+            _("What is the network called?"),
+            value=plan.name,
+            hint=_("As people say it, for example «The digital health network»."),
+        ),
+        b.people_field(
+            "leaders",
+            _("Who leads it?"),
+            value=plan.leader_ids,
+            most=LEADERS_MAX,
+            hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
+        ),
+        b.select_field(
+            "language",
+            _("Which language do I speak in the channel?"),
+            {code: escape(name) for code, name in LANGUAGES.items()},
+            value=plan.language,
+        ),
+        b.select_field(
+            "weekday",
+            _("On which day do you usually meet?"),
+            {str(day): Shown(_.weekday(day).capitalize()) for day in range(7)} | {IT_VARIES: _("It varies")},
+            value=IT_VARIES if plan.weekday is None else str(plan.weekday),
+        ),
+        b.time_field("begins", _("When do the meetings usually begin?"), value=f"{plan.begins:%H:%M}"),
+        b.select_field("minutes", _("How long do they usually last?"), _lengths(_), value=str(plan.minutes)),
+        b.text_field(
+            "place",
+            _("Where do you usually meet?"),
+            value=plan.place,
+            hint=_("A room, an address or a link. Leave it empty if it varies."),
+        ),
+        b.text_field(
+            "home",
+            _("Where is the network at home?"),
+            value=plan.home,
+            hint=_("A town or a municipality. Lunch-to-lunch meetings are held not far from there."),
+        ),
+        b.choice_field(
+            "gatherings",
+            _("Do you have lunch-to-lunch meetings?"),
+            {"no": _("No"), "yes": _("Yes, now and then")},
+            value="yes" if plan.has_gatherings else "no",
+        ),
+        b.choice_field(
+            "volume",
+            _("How much should I say of my own accord?"),
+            {
+                Volume.QUIET: _("Quiet: the agenda, the evaluation and the next topic"),
+                Volume.USUAL: _("Usual: also a reminder on the day and something to reflect on"),
+                Volume.EVERYTHING: _("Everything: also calls for topics and more reminders"),
+            },
+            value=plan.volume,
+        ),
+    ]
+
+
+def _lengths(_: Words) -> dict[str, Shown]:
+    said = (_("1 hour"), _("1½ hours"), _("2 hours"), _("2½ hours"), _("3 hours"), _("Half a day"), _("A whole day"))
+    return dict(zip(map(str, LENGTHS), said, strict=True))
+
+
+def _usually(_: Words, network: Network) -> Shown:
+    """When and where it usually meets."""
+    begins, ends = _.clock(network.begins), _.clock(network.ends)
+    if network.weekday is None:
+        when = _("The network usually meets at {begins}–{ends}. The day varies.", begins=begins, ends=ends)
+    else:
+        day = _.weekday(network.weekday)
+        when = _("The network usually meets on {day} at {begins}–{ends}.", day=day, begins=begins, ends=ends)
+    return lines(when, _("Place: {place}", place=network.place) if network.place else None)
 
 
 def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bool) -> Message:
     """`/nettverk`: how the network stands, for one person."""
     state, offered = [_state(_, network, topics)], []
-    if network.is_awake:
+    if network.is_awake and not missing:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
     if leads:
+        offered.append(b.button(_("Change the settings"), "network.settings", network.id))
         offered.append(_pause_or_resume(_, network))
     if leads and missing:
         state.append(
@@ -93,6 +189,7 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bo
     return Message.of(
         b.heading(escape(network.name)),
         b.section(lines(*state)),
+        b.said(_usually(_, network)),
         _leaders(_, network),
         b.buttons(*offered) if offered else None,
     )
@@ -115,6 +212,8 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     said = {
         Fault.NO_NAME: _("Write what the network is called."),
         Fault.NAME_TOO_LONG: _("Write a name of at most {n} characters.", n=Network.NAME_MAX),
+        Fault.PLACE_TOO_LONG: _("Write at most {n} characters.", n=Network.PLACE_MAX),
+        Fault.HOME_TOO_LONG: _("Write at most {n} characters.", n=Network.HOME_MAX),
         Fault.NO_LEADER: _("Choose at least one person who leads the network."),
         Fault.LEADER_CANNOT: _(
             "One of those you chose is a bot or has left the workspace. Choose people who can lead."

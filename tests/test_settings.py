@@ -1,0 +1,140 @@
+"""A network's settings, through the front door: what leaders change later, and what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox import Person
+from tests.living import House
+from tests.test_networks import LEADERS, NAME
+
+CHANGE, SAVE, SETTINGS = "Endre innstillingene", "Lagre endringene", "Innstillinger"
+PLACE, LANGUAGE = "Hvor møtes dere vanligvis?", "Hvilket språk skal jeg bruke i kanalen?"
+
+
+def opens(house: House, person: Person) -> None:
+    """As anyone does: by `/nettverk` and its button."""
+    person.types("/nettverk", house.helse)
+    person.presses(CHANGE, in_=house.helse)
+    person.sees_modal(SETTINGS)
+
+
+def test_what_was_set_up_stands_in_the_form_and_can_be_changed(helse: House) -> None:
+    opens(helse, helse.liv)
+    values = helse.liv.sees_modal(SETTINGS).values
+    assert (values[NAME], values[LEADERS]) == ("Nettverk for helse", [helse.liv.id])
+    assert values["Hvilken dag møtes dere vanligvis?"] == "Onsdag"
+    helse.liv.fills(NAME, "Nettverk for digital helse")
+    helse.liv.chooses("Hvilken dag møtes dere vanligvis?", "Torsdag")
+    helse.liv.fills("Når begynner møtene vanligvis?", "12:30")
+    helse.liv.chooses("Hvor lenge varer de vanligvis?", "2½ time")
+    helse.liv.fills(PLACE, "Rådhuset")
+    assert helse.liv.submits().acked
+    told = helse.liv.sees_modal(SETTINGS).text
+    assert "Endringene er lagret." in told
+    assert "på torsdag kl. 12.30–15.00" in told
+    helse.liv.closes()
+    helse.ola.sees("Nettverk for digital helse", in_=helse.helse)
+    helse.kari.types("/nettverk", helse.helse)
+    assert "Sted: Rådhuset" in helse.kari.sees("Nettverket møtes vanligvis på torsdag", in_=helse.helse).says
+
+
+def test_the_form_as_it_was_changes_nothing(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.submits()
+    assert helse.liv.modal is None
+
+
+def test_leaders_are_added_and_one_may_go(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.picks(LEADERS, helse.kari)
+    helse.liv.submits()
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.liv.types("/nettverk", helse.helse)
+    assert CHANGE not in helse.liv.sees("Ingen temaer er åpne nå.", in_=helse.helse).buttons
+    opens(helse, helse.kari)
+    helse.kari.picks(LEADERS)
+    with pytest.raises(AssertionError, match="is required"):
+        helse.kari.submits()
+
+
+def test_the_channel_speaks_the_new_language_at_once(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    opens(helse, helse.liv)
+    helse.liv.chooses(LANGUAGE, "Nynorsk")
+    helse.liv.submits()
+    assert "Endringane er lagra." in helse.liv.sees_modal("Innstillingar").text
+    helse.ola.sees("Støtt temaet", in_=helse.helse)
+    helse.ola.sees("Føreslått av Kari Nordmann", in_=helse.helse)
+    helse.ola.sees("Dette er kanalen til eit nettverk", in_=helse.helse)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "told"),
+    [
+        (NAME, " ", "Skriv hva nettverket heter."),
+        (PLACE, "x" * 151, "Skriv høyst 150 tegn."),
+        ("Hvor hører nettverket hjemme?", "x" * 81, "Skriv høyst 80 tegn."),
+    ],
+)
+def test_what_will_not_do_gets_a_sentence_at_its_field(helse: House, label: str, text: str, told: str) -> None:
+    opens(helse, helse.liv)
+    helse.liv.fills(label, text)
+    helse.liv.submits()
+    form = helse.liv.sees_modal(SETTINGS)
+    assert (form.errors, form.values[label]) == ({label: told}, text)
+
+
+def test_of_two_who_change_it_at_once_the_later_is_told_and_keeps_the_text(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.picks(LEADERS, helse.liv, helse.kari)
+    helse.liv.submits()
+    helse.liv.closes()
+    helse.ola.sees("Ledere: Kari Nordmann og Liv Berg", in_=helse.helse)
+    for leader in (helse.liv, helse.kari):
+        opens(helse, leader)
+    helse.kari.fills(NAME, "Karis navn")
+    helse.kari.submits()
+    helse.liv.fills(PLACE, "Livs sted")
+    helse.liv.submits()
+    form = helse.liv.sees_modal(SETTINGS)
+    assert "Kari Nordmann endret innstillingene mens du skrev" in form.text
+    assert "Nå heter nettverket «Karis navn»." in form.text
+    assert form.values[PLACE] == "Livs sted"
+    helse.liv.fills(NAME, "Karis navn")
+    helse.liv.submits()
+    assert "Endringene er lagret." in helse.liv.sees_modal(SETTINGS).text
+    helse.kari.types("/nettverk", helse.helse)
+    helse.kari.sees("Sted: Livs sted", in_=helse.helse)
+
+
+def test_the_same_form_twice_is_one_change(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.fills(NAME, "Nytt navn")
+    helse.ws.deliver_twice()
+    helse.liv.submits()
+    helse.ola.sees("Nytt navn", in_=helse.helse)
+    assert not helse.ws.complaints
+
+
+def test_the_settings_are_a_leaders(helse: House) -> None:
+    """Forged: Ola presses the button he does not have, and sends the form he was not shown."""
+    opens(helse, helse.liv)
+    form = helse.liv.sees_modal(SETTINGS).view
+    shown = helse.liv.sees("Ingen temaer er åpne nå.", in_=helse.helse)
+    button = next(e for e in shown.blocks[-1]["elements"] if e["action_id"] == "network.settings")
+    helse.ola.types("/tema", helse.helse)
+    own = helse.ola.sees_modal("Foreslå et tema").view
+    action = {key: button[key] for key in ("action_id", "value", "type")} | {"block_id": "b"}
+    helse.ola.sends(
+        "interactive",
+        {"type": "block_actions", "actions": [action], "view": own.as_json("A", "B", helse.ws.id), "container": {}},
+    )
+    helse.ola.sees_modal("Nettverksbot")
+    assert "Bare nettverksledere kan gjøre dette." in helse.ola.sees_modal("Nettverksbot").text
+    forged = form.as_json(helse.ws.app.id, helse.ws.bot_id, helse.ws.id) | {"id": own.id}
+    forged["state"]["values"]["network_name"]["network_name"]["value"] = "Olas nettverk"
+    helse.ola.sends("interactive", {"type": "view_submission", "view": forged})
+    assert "Olas nettverk" not in "".join(message.says for message in helse.ola.reads(helse.helse))
+    helse.liv.types("/nettverk", helse.helse)
+    helse.liv.sees("Nettverk for helse", in_=helse.helse)
