@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import tempfile
@@ -23,21 +24,25 @@ from storage import posts
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 PORT = 8765
+LAST_PORT = 65_535
 
 
 def demo(port: int, language: str) -> int:
     """Serve the sample until Ctrl-C. Gives the exit status: 1 when the port is taken."""
     _ = Words(language)
     ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
     _tell(_("Starting a workspace and the bot. This takes ten seconds."))
     try:
         with sample(port) as (slack, _sample):
+            for name in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(name, lambda *_: ended.set())
             _tell(_("Ready. Open {address} in your browser. End with Ctrl-C.", address=slack.url))
             ended.wait()
     except PortTakenError:
-        _tell(_("Port {port} is taken. Write «make demo PORT={other}» to use another.", port=port, other=port + 1))
+        other = port + 1 if port < LAST_PORT else PORT
+        _tell(_("Port {port} is taken. Write «make demo PORT={other}» to use another.", port=port, other=other))
+        return 1
+    except KeyboardInterrupt:  # before it was ready
         return 1
     return 0
 
@@ -54,7 +59,9 @@ def sample(port: int = 0, now: datetime | None = None) -> Iterator[tuple[Sandbox
     try:
         slack = Sandbox(MANIFEST, port=port, clock=clock)
     except OSError as error:
-        raise PortTakenError from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError from error
+        raise
     with slack, tempfile.TemporaryDirectory() as folder:
         whole = Sample.people(slack)
         bot = living(slack, whole.workspace, f"sqlite:///{folder}/demo.db")
@@ -62,7 +69,10 @@ def sample(port: int = 0, now: datetime | None = None) -> Iterator[tuple[Sandbox
         try:
             whole.workspace.wait_for_bot()
             whole.live(until=now)
-            slack.page = Page(slack, tour=whole.tour, upcoming=partial(upcoming, bot, whole.workspace)).app
+            page = Page(slack, tour=whole.tour, upcoming=partial(upcoming, bot, whole.workspace))
+            for person in page.people:  # they have read it all, but for what is said in the coffee corner
+                page.seen.reads(person, whole.helse)
+            slack.page = page.app
             yield slack, whole
         finally:
             bot.stop(connection)

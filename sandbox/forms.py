@@ -1,5 +1,6 @@
 """A modal (or Home tab) as the person before it sees it, and what her client lets her put into its inputs."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -153,6 +154,8 @@ def _number_problem(element: Json, value: str) -> tuple[str, int | float | str] 
     try:
         number = float(value)
     except ValueError:
+        return "no number", ""
+    if not math.isfinite(number):
         return "no number", ""
     if not element["is_decimal_allowed"] and not number.is_integer():
         return "no whole number", ""

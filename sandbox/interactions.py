@@ -91,13 +91,14 @@ def act(person: "Person", kind: str, text: str, body: Json, applied: Applied, se
     """Send a payload (JSON `text`) and wait for its answer. `seen` says how each failure looks to the person."""
     workspace = person.workspace
     answer: Future[Answer] = Future()
-    started = time.monotonic()
+    started, began = time.monotonic(), workspace.yard.clock.now()
 
     def done(ack: Json | None, failure: str | None) -> None:
         seconds = time.monotonic() - started
         with workspace.yard.lock:
             error = applied(ack or {}) if failure is None else seen[failure]
-            workspace.record(f"envelope:{kind}", body, {"ack": ack} if failure is None else {"failure": failure})
+            told = {"ack": ack} if failure is None else {"failure": failure}
+            workspace.record(f"envelope:{kind}", body, told, began)
             person.failed = error
         answer.set_result(Answer(failure is None, seconds, error))
         workspace.yard.news.changed()

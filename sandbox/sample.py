@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sandbox import reading
 from sandbox.page.tour import Step
 from sandbox.people import Person
 from sandbox.workspace import Workspace
@@ -59,7 +60,7 @@ class Sample:
         ola = person("Ola Li", "Jurist og deltaker")
         amina = person("Amina Hassan", "Lege og deltaker")
         jonas = person("Jonas Moe", "IKT-leder og deltaker")
-        sunniva = person("Sunniva Aasen", "Fysioterapeut og deltaker, skriv nynorsk")
+        sunniva = person("Sunniva Aasen", "Fysioterapeut og deltakar, skriv nynorsk")
         tor = person("Tor Eide", "Koordinator for nettverkene, administrator", admin=True)
         ingrid = person("Ingrid Solheim", "Forsker, gjest utenfra", guest=True)
         helse = ws.add_channel("nettverk-digital-helse", creator=liv)
@@ -87,7 +88,11 @@ class Sample:
         self._at(third, "13.15", lambda: self._topic(self.sunniva, *NYNORSK))
         self._at(fourth, "09.02", lambda: self._topic(self.ola, *VISIT, hidden=True))
         self._at(fourth, "09.30", lambda: self._support("Besøk", self.liv))
-        self._at(fourth, "14.20", lambda: self.tor.types("Noen som kan arkiv her? Nytt nettverk på gang.", self.arkiv))
+        self._at(
+            fourth,
+            "14.20",
+            lambda: self.tor.types("Hvem kan noe om arkiv? Et nytt nettverk er på gang.", self.arkiv),
+        )
         self._turn_to(until)
         self.workspace.traffic.clear()  # it is over: what the wire shows from now on is the visitor's own
 
@@ -95,32 +100,12 @@ class Sample:
     def tour(self) -> list[Step]:
         """Five steps through what a network meets."""
         return [
-            Step(
-                "Støtt et tema som Kari",
-                "Finn et kort i kanalen, og trykk «Støtt temaet». Tallet på kortet endrer seg for alle.",
-                self.kari, self.helse, _pressed("topic.support", self.kari),
-            ),
-            Step(
-                "Foreslå et tema",
-                "Skriv /tema og det du vil ta opp, og trykk Enter. Fyll ut resten om du vil, og send inn.",
-                self.kari, self.helse, _sent("topic.propose", self.kari),
-            ),
-            Step(
-                "Se hva du kan gjøre med ditt eget tema",
-                "Trykk «Mer …» på kortet. Den som har foreslått et tema, kan endre det og trekke det.",
-                self.kari, self.helse, _pressed("topic.more", self.kari),
-            ),
-            Step(
-                "Vær leder som Liv",
-                "Skriv /nettverk. Liv leder nettverket, så hun ser mer enn Kari. Prøv gjerne å sette det på pause.",
-                self.liv, self.helse, _command("/nettverk", self.liv),
-            ),
-            Step(
-                "Sett opp et nytt nettverk som Tor",
-                "Skriv /invite @nettverksbot i #nettverk-arkiv, og trykk på knappen i hilsenen.",
-                self.tor, self.arkiv, _sent("network.set_up", self.tor),
-            ),
-        ]  # fmt: skip
+            Step("support", self.kari, self.helse, _pressed("topic.support", self.kari)),
+            Step("propose", self.kari, self.helse, _sent("topic.propose", self.kari)),
+            Step("more", self.kari, self.helse, _opened("topic.withdraw")),
+            Step("lead", self.liv, self.helse, _command("/nettverk", self.liv)),
+            Step("set up", self.tor, self.arkiv, _sent("network.set_up", self.tor)),
+        ]
 
     # What they do
 
@@ -210,7 +195,19 @@ def _sent(form: str, person: Person) -> Callable[[Call], bool]:
         and call.args["user"]["id"] == person.id
         and call.args["type"] == "view_submission"
         and call.args["view"]["callback_id"] == form
-        and (call.response or {}).get("ack", {}).get("response_action") != "errors"
+        and (call.response or {}).get("ack", {"response_action": "errors"}).get("response_action") != "errors"
+    )
+
+
+def _opened(button: str) -> Callable[[Call], bool]:
+    """A modal with this button in it."""
+    return lambda call: (
+        call.method == "views.open"
+        and any(
+            element["action_id"] == button
+            for _block, element in reading.elements(call.args["view"]["blocks"])
+            if "action_id" in element
+        )
     )
 
 

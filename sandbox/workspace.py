@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from sandbox import events
@@ -73,9 +74,9 @@ class Workspace:
         with self.yard.lock:
             self.complaints.append(complaint)
 
-    def record(self, method: str, args: Json, response: Json | None) -> None:
-        """Add an exchange to the traffic."""
-        self.traffic.append(Call(method, args, response, self.yard.clock.now()))
+    def record(self, method: str, args: Json, response: Json | None, began: datetime | None = None) -> None:
+        """Add an exchange to the traffic, once it is over. `began`: when it did, if that was earlier."""
+        self.traffic.append(Call(method, args, response, began or self.yard.clock.now()))
 
     # Who and where
 

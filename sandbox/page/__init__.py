@@ -3,8 +3,8 @@
     page = Page(yard)
     yard.page = page.app
 
-Plain HTML from templates: every link and form works by itself. `static/page.js` fetches what they would load and morphs
-the page into it (idiomorph, shipped here), and does so again whenever something in the workspace changed. Rooms:
+Plain HTML from templates. `static/page.js` fetches what links and forms would load and morphs the page into it
+(idiomorph, shipped here), and does so again whenever something in the workspace has changed. Rooms:
 
     place     what one person has before her       acts     what she does
     fields    inputs, there and back                mrkdwn   texts of messages, escaped first; emoji
@@ -33,7 +33,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from sandbox.page import drawing
-from sandbox.page.acts import ACTS, GONE
+from sandbox.page.acts import ACTS, GONE, UNHEARD
 from sandbox.page.place import HOME, PAGE, NowhereError, Place, Seen
 from sandbox.page.tour import Step
 from sandbox.page.traffic import Traffic
@@ -67,8 +67,9 @@ class Page:
         self.turning = Turning(yard, upcoming)
         self.seen = Seen()
         self.traffic = Traffic()
-        self._trouble: dict[str, str] = {}  # user id -> what went wrong with her last act
-        self._drafts: dict[tuple[str, str], str] = {}  # (user id, form) -> what she typed and could not send
+        self._trouble: dict[str, tuple[str, str]] = {}  # user id -> where her last act went wrong, and how
+        self._drafts: dict[str, str] = {}  # a composer's key -> what was typed there and could not be sent
+        self._done: set[str] = set()  # the steps of the tour that were seen to be done
         self._templates = drawing.templates()
         self.app = Starlette(
             routes=[
@@ -123,13 +124,15 @@ class Page:
                 if comes:
                     self.seen.arrives(place.person, place.channel)
                 self.seen.reads(place.person, place.channel)
+            where, trouble = self._trouble.get(place.person.id, ("", ""))
             return self._html(
                 request,
                 "workspace.html",
                 place=place,
-                trouble=self._trouble.get(place.person.id, ""),
-                drafts={form: text for (user, form), text in self._drafts.items() if user == place.person.id},
+                trouble=trouble if where == place.where else "",
+                drafts=self._drafts,
                 wire=self.traffic.since(place.workspace) if place.wire else None,
+                acted=self.traffic.has_begun(place.workspace),
             )
 
     # Acting
@@ -139,56 +142,62 @@ class Page:
         return await run_in_threadpool(self._acted, request, form)
 
     def _acted(self, request: Request, form: Any) -> Response:
-        place, act = self._place(request), ACTS.get(request.path_params["act"])
-        if act is None:
-            raise NowhereError(request.path_params["act"])
-        if act is ACTS["typed"]:
-            act(place, form)
-            return Response(status_code=204)
-        self.traffic.begins(place.workspace)
+        place, name = self._place(request), request.path_params["act"]
+        if name not in ACTS:
+            raise NowhereError(name)
+        if name not in UNHEARD:
+            self.traffic.begins(place.workspace)
         try:
-            trouble = act(place, form)
+            trouble = ACTS[name](place, form)
         except AssertionError as refused:  # what her client would not let her do
             trouble = str(refused)
-        except (KeyError, ValueError):  # no form of this page
+        except (KeyError, ValueError, TypeError, RecursionError):  # no form of this page
             trouble = GONE
+        if name == "typed":
+            return Response(status_code=204)
         self._after(place, form, trouble)
         self.yard.news.changed()
-        return RedirectResponse(place.address(), 303)
+        here = place.channel is None or place.channel.open_to(place.person)
+        return RedirectResponse(place.address() if here else f"/as/{place.person.id}", 303)
 
     def _after(self, place: Place, form: Any, trouble: str | None) -> None:
-        """Remember what went wrong, and what she typed if it was not sent."""
+        """Remember what went wrong here, and what she typed if it was not sent."""
         self._trouble.pop(place.person.id, None)
-        key = (place.person.id, f"{place.where} {form.get('in', '')}")
+        key = place.draft_key(str(form.get("in", "")))
         self._drafts.pop(key, None)
         if trouble:
-            self._trouble[place.person.id] = trouble
+            self._trouble[place.person.id] = (place.where, trouble)
             if "text" in form:
                 self._drafts[key] = str(form["text"])
 
     async def _turn(self, request: Request) -> Response:
         form = await request.form()
+        for workspace in self.yard.workspaces.values():
+            self.traffic.begins(workspace)
         await run_in_threadpool(self.turning.turn, request.path_params["by"])
         return RedirectResponse(_local(str(form.get("back", "/"))), 303)
 
     async def _language(self, request: Request) -> Response:
         form = await request.form()
         answer = RedirectResponse(_local(str(form.get("back", "/"))), 303)
-        answer.set_cookie("language", Words(str(form["language"])).language, samesite="strict")
+        answer.set_cookie("language", Words(str(form.get("language"))).language, samesite="strict")
         return answer
 
     async def _live(self, socket: WebSocket) -> None:
         """Tell the browser that something changed, at most ten times a second. What, it asks for itself."""
         await socket.accept()
-        told = self.yard.news.changes
-        gone = asyncio.create_task(_gone(socket))
+        told, gone = self._news(), asyncio.create_task(_gone(socket))
         while not gone.done():
-            if told != self.yard.news.changes:
-                told = self.yard.news.changes
-                await socket.send_text(str(told))
+            if told != self._news():
+                told = self._news()
+                await socket.send_text("news")
             await asyncio.wait([gone], timeout=NEWS_EVERY)
 
     # Inside
+
+    def _news(self) -> tuple[int, int]:
+        """Another one when something has changed, or the clock shows another minute."""
+        return self.yard.news.changes, int(self.yard.clock.now().timestamp() // 60)
 
     def _person(self, key: str) -> Person:
         for workspace in self.yard.workspaces.values():
@@ -205,7 +214,7 @@ class Page:
             self.seen,
             thread=asked.get("thread", ""),
             wire="wire" in asked,
-            most=int(asked["most"]) if asked.get("most", "").isdecimal() else PAGE,
+            most=int(asked["most"][:6]) if asked.get("most", "").isdecimal() else PAGE,
         )
 
     def _nowhere(self, request: Request, _error: Exception) -> Response:
@@ -216,10 +225,15 @@ class Page:
         query = f"?{request.url.query}" if request.url.query else ""
         html = self._templates.get_template(template).render(
             _=words, many=words.many, page=self, yard=self.yard, languages=LANGUAGES, here=request.url.path + query,
-            tour=[(step, step.done_in(step.person.workspace)) for step in self.tour],
+            tour=[(step, self._is_done(step)) for step in self.tour],
             now=words.when(self.yard.clock.now(), MOMENT[words.language]), time_pattern=TIME[words.language], **values,
         )  # fmt: skip
         return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+    def _is_done(self, step: Step) -> bool:
+        if step.name not in self._done and step.done_in(step.person.workspace):
+            self._done.add(step.name)
+        return step.name in self._done
 
     @property
     def people(self) -> list[Person]:

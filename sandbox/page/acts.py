@@ -61,12 +61,13 @@ def typed(place: Place, form: FormData) -> str | None:
 
 def submit(place: Place, form: FormData) -> str | None:
     """Send the modal in, unless her client has something against it."""
-    view = _holder(place, form)
-    if not isinstance(view, View) or view is not place.modal:
-        return GONE
-    view.objections = forms.objections(view)
-    if view.objections:
-        return None
+    with place.workspace.yard.lock:
+        view = _holder(place, form)
+        if not isinstance(view, View) or view is not place.modal:
+            return GONE
+        view.objections = forms.objections(view)
+        if view.objections:
+            return None
     return place.person.submits().error
 
 
@@ -109,6 +110,8 @@ def join(place: Place, _form: FormData) -> str | None:
     return None
 
 
+UNHEARD = ("close", "dismiss", "typed")  # of which the wire tells nothing new
+
 ACTS: dict[str, Act] = {
     "say": say,
     "press": press,
@@ -130,15 +133,20 @@ def _message(place: Place, form: FormData) -> Message | None:
 
 
 def _holder(place: Place, form: FormData) -> Message | View | None:
-    """What was acted in: a message here, her modal, or her Home tab. What stands in a view's fields is put into it."""
+    """What was acted in: a message here, her modal, or her Home tab. What stands in a view's fields is put into it.
+
+    If the view has changed since the form was drawn: only what the form had fields for.
+    """
     if "view" not in form:
         return _message(place, form)
     view = _view(place, form)
     if view is None:
         return None
     for block, element in reading.stateful(view.blocks):
-        if not forms.tells(block):  # else it has been put in already
-            answer = fields.entry(place.person.tz, element, _given(form, fields.name_of(block, element)))
+        name = fields.name_of(block, element)
+        has_field = name in form or form.get("hash") == view.hash
+        if has_field and not forms.tells(block):  # else it has been put in already
+            answer = fields.entry(place.person.tz, element, _given(form, name))
             forms.put(view, place.person, block, element, answer)
     return view
 

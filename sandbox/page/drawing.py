@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, pass_context
@@ -27,6 +28,7 @@ def templates() -> Environment:
         "initials": _initials,
         "number_of": lambda name: crc32(name.encode()),  # the same at every start, as Python's own hash is not
         "tojson_text": json.dumps,  # for attributes; Jinja's own `tojson` is for scripts
+        "path": lambda address: urlsplit(address).path,  # the page may be open under another name of this machine
         "unescaped": reading.shown,
     }
     made.globals |= {"problems": _problems, "confirmation": _confirmation, "words_of": reading.texts}

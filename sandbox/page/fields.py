@@ -87,18 +87,16 @@ def field(person: Person, holder: View | Message, block: Json, element: Json) ->
         element=element,
         value=value,
         choices=list(_choices(person.workspace, element, given)) if kind in ("select", "boxes", "radio") else [],
-        tells=block["type"] != "input" or bool(block.get("dispatch_action")),
+        tells=forms.tells(block),
     )
 
 
 def _choices(workspace: Workspace, element: Json, given: Any) -> Iterator[Choice]:
-    kind = element["type"]
-    if kind.endswith(("users_select", "conversations_select", "channels_select")):
-        taken = given if isinstance(given, list) else [given]
+    taken = given if isinstance(given, list) else [given]
+    if element["type"].endswith(("users_select", "conversations_select", "channels_select")):
         for key, name in sorted(_whom(workspace, element).items(), key=lambda entry: entry[1].casefold()):
             yield Choice(key, {"type": "plain_text", "text": name, "emoji": False}, None, key in taken)
         return
-    taken = given if isinstance(given, list) else [given]
     for group in element.get("option_groups") or [{"options": element["options"]}]:
         label = reading.shown(group["label"]["text"]) if "label" in group else ""
         for option in group["options"]:

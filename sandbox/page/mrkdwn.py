@@ -24,6 +24,8 @@ VERBATIM = re.compile("|".join((_CODE, _TAG, _EMOJI, _BOLD, _ITALIC, _STRIKE)))
 PARSED = re.compile(f"{VERBATIM.pattern}|{_ADDRESS}|{_BARE_PING}")
 PLAIN = re.compile(_EMOJI)
 
+DATE = re.compile(r"!date\^([0-9]{1,11})\^([^^]+)(?:\^(.+))?")
+
 # The tokens of <!date>, as Babel writes them.
 DATE_TOKENS = {
     "{date_num}": "yyyy-MM-dd",
@@ -111,13 +113,12 @@ class Mrkdwn:
         return _link(html.unescape(address), html.unescape(label or address))
 
     def _date(self, tag: str, fallback: str) -> Markup:
-        _, seconds, pattern, *link = tag.split("^")
-        if not seconds.isdigit():
+        found = DATE.fullmatch(tag)
+        if not found:
             return escape(html.unescape(fallback))
-        moment = datetime.fromtimestamp(int(seconds), UTC)
-        words = re.sub(r"\{\w+\}", lambda found: self._token(moment, found[0]), html.unescape(pattern))
-        drawn = Markup("<time>{}</time>").format(words)
-        return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(link[0], drawn) if link else drawn
+        moment = datetime.fromtimestamp(int(found[1]), UTC)
+        words = re.sub(r"\{\w+\}", lambda token: self._token(moment, token[0]), html.unescape(found[2]))
+        return _link(html.unescape(found[3]), words) if found[3] else Markup("<time>{}</time>").format(words)
 
     def _token(self, moment: datetime, token: str) -> str:
         pattern = DATE_TOKENS.get(token)

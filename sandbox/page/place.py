@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
@@ -98,7 +98,7 @@ class Place:
         self.wire = wire
         self.most = most
         self.channel = None if where == HOME else self._conversation(where)
-        self.thread = self.channel.messages.get(thread) if self.channel else None
+        self.thread = next((m for m in self._visible if m.ts == thread and not m.ephemeral), None)
         self.draw = Mrkdwn(self.name_of, self.when, person.id)
 
     def _conversation(self, key: str) -> Channel:
@@ -111,12 +111,19 @@ class Place:
 
     def address(self, where: str | None = None, *, act: str = "", **other: str | bool) -> str:
         """This place, another, or what a form here is sent to. `other`: thread, wire or most, if not as now."""
-        asked = {"thread": self.thread.ts if self.thread else "", "wire": self.wire} | other
+        asked: dict[str, str | bool] = {"thread": self.thread.ts if self.thread else "", "wire": self.wire}
+        asked["most"] = "" if self.most == PAGE else str(self.most)
         if where not in (None, self.where):
-            asked["thread"] = ""
+            asked |= {"thread": "", "most": ""}
+        asked |= other
         query = urlencode({name: "1" if value is True else value for name, value in asked.items() if value})
         path = "/".join(filter(None, ("/as", self.person.id, where or self.where, act)))
         return f"{path}?{query}" if query else path
+
+    def draft_key(self, composer: str) -> str:
+        """What names a text field in which something may stand unsent: hers, in the channel or in one `thread`."""
+        thread = self.thread.ts if self.thread and composer == "thread" else ""
+        return f"{self.person.id}-{self.where}-{thread}"
 
     # Names and times
 
@@ -256,7 +263,7 @@ class Place:
         named = image.get("slack_file") or {}
         file = self.workspace.files.get(named.get("id", ""))
         address: str = file.url if file else named.get("url") or image.get("image_url") or ""
-        return address if address.startswith(f"{self.workspace.yard.url}/") else None
+        return urlsplit(address).path if address.startswith(f"{self.workspace.yard.url}/") else None
 
     def text(self, message: Message) -> Markup:
         """A message that has no blocks."""

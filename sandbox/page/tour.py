@@ -10,10 +10,9 @@ from sandbox.world import Call, Channel
 
 @dataclass(frozen=True)
 class Step:
-    """Something to try: as whom, where, and how the wire shows that it was done."""
+    """Something to try: as whom, where, and how the wire shows that it was done. Its words are in steps.html."""
 
-    title: str
-    text: str
+    name: str
     person: Person
     channel: Channel
     shows: Callable[[Call], bool]

@@ -36,9 +36,13 @@ class Traffic:
         """Somebody acts: what comes now belongs to it."""
         self._before[workspace.id] = workspace.traffic[-1] if workspace.traffic else None
 
+    def has_begun(self, workspace: Workspace) -> bool:
+        """Whether anybody has acted on the page yet."""
+        return workspace.id in self._before
+
     def since(self, workspace: Workspace) -> list[Exchange]:
         """The exchanges since then, oldest first; none before anybody has acted on the page."""
-        if workspace.id not in self._before:
+        if not self.has_begun(workspace):
             return []
         before = self._before[workspace.id]
         found: list[Call] = []
@@ -48,7 +52,7 @@ class Traffic:
                     break
                 found.append(call)
         typed = "\n".join(_typed(found))
-        return [_exchange(call, typed) for call in reversed(found)]
+        return [_exchange(call, typed) for call in sorted(found, key=lambda call: call.at)]
 
 
 def _exchange(call: Call, typed: str) -> Exchange:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,9 +18,14 @@ class Turning:
     def __init__(self, yard: "Sandbox", upcoming: Callable[[], datetime | None]) -> None:
         self._yard = yard
         self.upcoming = upcoming
+        self._turning = Lock()
 
     def turn(self, by: str) -> None:
-        """By an `hour`, a `day` or a `week`, or to the `next` post. Other words do nothing."""
+        """By an `hour`, a `day` or a `week`, or to the `next` post. Other words do nothing; one turn at a time."""
+        with self._turning:
+            self._turn(by)
+
+    def _turn(self, by: str) -> None:
         self._settled()
         now = self._yard.clock.now()
         target = self.upcoming() if by == "next" else now + STEPS.get(by, timedelta())

@@ -17,7 +17,7 @@ from tests.browser.gallery import BLOCKS, INPUTS, PICTURE, field, modal, mrkdwn,
 from tests.sandbox.conftest import MANIFEST, Etaten, small_workspace
 from tests.sandbox.puppet import Json, Puppet
 
-QUICK = 1.0  # seconds: what a full channel may take to open, or to show one message more
+QUICK = 2.0  # seconds: what a full channel may take to open, or to show one message more, on a busy machine
 
 
 @pytest.fixture
@@ -321,3 +321,42 @@ def test_a_person_in_the_list_of_many_is_found_by_typing(show: Show) -> None:
     tab.get_by_role("button", name="Send inn").click()
     expect(tab.get_by_role("dialog")).to_have_count(0)
     assert show.heard()["view"]["state"]["values"]["Personer"]["Personer"]["selected_users"] == [people[37].id]
+
+
+def test_what_is_done_is_what_was_asked(show: Show) -> None:
+    def question(action: str) -> dict[str, object]:
+        return {"type": "button", "action_id": action, "text": plain(f"Slett {action}"), "confirm": {
+            "title": plain(f"Slette {action}?"), "text": plain("Sikker?"),
+            "confirm": plain("Slett"), "deny": plain("Behold"),
+        }}  # fmt: skip
+
+    def row(*actions: str) -> list[dict[str, object]]:
+        return [{"type": "actions", "block_id": "b", "elements": [question(action) for action in actions]}]
+
+    ts = show.says(*row("en", "to"))
+    tab = show.tabs.open(show.etaten.kari, show.etaten.helse)
+    tab.get_by_role("button", name="Slett en").click()
+    show.puppet.api.chat_update(channel=show.etaten.helse.id, ts=ts, text="x", blocks=row("to", "en"))
+    expect(tab.locator("article button").first).to_have_text("Slett to")
+    tab.get_by_role("dialog", name="Slette en?").get_by_role("button", name="Slett").click()
+    assert show.hears(type="block_actions")["actions"][0]["action_id"] == "en"
+
+
+def test_a_view_may_change_under_somebody_who_writes(show: Show) -> None:
+    blocks = [field("Tekst", "plain_text_input", multiline=True)]
+    tab = show.opens(blocks)
+    view = show.etaten.ws.modals[show.etaten.kari.id][-1]
+    text = "Dette er en lang tekst som skrives uten stans"
+    for n, word in enumerate(text.split(" ")):
+        tab.get_by_label("Tekst").press_sequentially(word + " ")
+        told = {"type": "section", "text": plain(f"Endring {n}")}
+        show.puppet.api.views_update(view_id=view.id, view=modal([told, *blocks]))
+    expect(tab.get_by_text("Endring 8")).to_be_visible()
+    expect(tab.get_by_label("Tekst")).to_have_value(text + " ")
+
+
+@pytest.mark.parametrize("tag", ["<!date^1>", "<!date^²^{date}|x>", "<!date^99999999999999^{date}|x>"])
+def test_a_date_that_is_none_breaks_nothing(show: Show, tag: str) -> None:
+    show.says({"type": "section", "text": {"type": "mrkdwn", "text": f"Møte {tag}"}})
+    tab = show.tabs.open(show.etaten.kari, show.etaten.helse)
+    expect(tab.locator("article", has_text="Møte")).to_be_visible()

@@ -1,42 +1,68 @@
-// Every link and form of the page works by itself. This fetches what they would load and morphs the page into it, so
-// that nothing anybody has typed, opened or focused is lost, and does so again whenever the workspace has changed.
+// Links and forms are plain HTML. This fetches what they would load and morphs the page into it, so that nothing anybody
+// has typed, opened or focused is lost, and does so again whenever the workspace has changed. Modals, confirmations and
+// suggestions need it.
 "use strict";
 
-const TYPING = 150; // milliseconds of rest after which what stands in a modal is told to the workspace
+const TYPING = 150; // milliseconds after which what stands in a modal is told to the workspace
 const RECONNECT = 1000; // milliseconds
 
 let asked = 0; // requests so far
 let shown = 0; // the newest request whose answer is shown
+let acts = 0; // links followed and forms sent so far
 let connected = false; // to the workspace, for news
 let opener = null; // what had the focus before a modal opened
 
 // ---- Loading
 
+// Gives whether the page is now what was asked for. `live`: only to see what has changed.
 async function load(address, { live = false, ...options } = {}) {
   const mine = ++asked;
-  const response = await fetch(address, { ...options, headers: live ? { "X-Live": "1" } : {} });
-  if (response.status === 204) return;
-  const html = await response.text();
-  if (mine < shown) return; // a later answer is on the page already
-  shown = mine;
+  const before = live ? acts : ++acts;
+  const known = told;
+  const stays = live || options.method || new URL(address, location).pathname === location.pathname;
+  let response, html;
+  try {
+    response = await fetch(address, { ...options, headers: stays ? { "X-Live": "1" } : {} });
+    html = await response.text();
+  } catch {
+    notice("stopped");
+    return false;
+  }
+  if (response.status === 204) return true;
   const loaded = new DOMParser().parseFromString(html, "text/html");
-  show(loaded, response.url);
+  if (!loaded.body.dataset.live) {
+    notice("failed");
+    return false;
+  }
+  if (live && before !== acts) {
+    stale = true; // somebody has acted meanwhile: what was asked for is not what they want to see
+    return false;
+  }
+  if (mine < shown) return true; // a later answer is on the page already
+  shown = mine;
+  show(loaded, response.url, known);
+  return true;
 }
 
-function show(loaded, address) {
-  const moved = loaded.body.dataset.live !== document.body.dataset.live;
+function show(loaded, address, known) {
+  const moved = loaded.body.dataset.place !== document.body.dataset.place;
   const atEnd = [...document.querySelectorAll(".scroll")].filter(isAtEnd);
   const had = document.activeElement;
-  if (moved && address !== location.href) history.pushState(null, "", address);
+  const last = lastMessage()?.id;
+  if (address !== location.href) history.pushState(null, "", address);
   document.title = loaded.title;
   document.documentElement.lang = loaded.documentElement.lang;
-  document.body.className = `${loaded.body.className} ${connected ? "live" : ""}`;
-  document.body.dataset.live = loaded.body.dataset.live || "";
-  Idiomorph.morph(document.body, [...loaded.body.childNodes], { morphStyle: "innerHTML", callbacks: { beforeNodeMorphed, beforeAttributeUpdated } });
+  document.body.className = loaded.body.className;
+  document.body.classList.toggle("live", connected);
+  for (const name of ["live", "place"]) document.body.dataset[name] = loaded.body.dataset[name] || "";
+  if (moved) suggesting = closeSuggestions();
+  morph(loaded.body, known);
   for (const one of document.querySelectorAll(".scroll")) {
     if (moved || atEnd.includes(one)) one.scrollTop = one.scrollHeight;
   }
   if (moved) document.getElementById("new")?.scrollIntoView({ block: "center" });
+  const below = document.getElementById("below");
+  if (below) below.hidden = moved || lastMessage()?.id === last || isAtEnd(document.getElementById("messages"));
   restoreDrafts();
   attendModal(had);
 }
@@ -45,19 +71,45 @@ function isAtEnd(box) {
   return box.scrollHeight - box.scrollTop - box.clientHeight < 40;
 }
 
-function beforeNodeMorphed(old, new_) {
-  if (old.id === "confirm" || (old.id === "suggestions" && !old.hidden)) return false;
-  // The same form in the same state: what stands in it is the person's own.
-  return !(old.dataset?.state !== undefined && old.id === new_.id && old.dataset.state === new_.dataset?.state);
+function lastMessage() {
+  return [...document.querySelectorAll("#messages article")].at(-1);
 }
 
-function beforeAttributeUpdated(name) {
-  return name !== "open"; // of a dialog, or of details: the browser's own
+// What stands in the fields of a form is the person's own while the form is in the same state, and also in another state
+// where they have changed it since what the workspace knew (up to that edit) when it drew the form.
+function morph(body, known) {
+  const kept = new Set();
+  for (const form of document.querySelectorAll("[data-state]")) {
+    const next = body.querySelector(`#${CSS.escape(form.id)}`);
+    if (next && next.dataset.state === form.dataset.state) kept.add(form);
+  }
+  const own = (field) => field && (kept.has(field.closest("[data-state]")) || edited.get(keyOf(field)) > known);
+  Idiomorph.morph(document.body, [...body.childNodes], {
+    morphStyle: "innerHTML",
+    callbacks: {
+      beforeNodeMorphed: (old) => old.id !== "confirm" && old.id !== "notice" && !(old.id === "suggestions" && !old.hidden),
+      beforeAttributeUpdated(name, node) {
+        if (name === "open") return false; // of a dialog, or of details: the browser's own
+        return !(["value", "checked", "selected", "rows"].includes(name) && own(node.closest("input, select, textarea")));
+      },
+    },
+  });
+  if (!document.querySelector("dialog.modal")) edited.clear();
+}
+
+// A sentence over everything, also over a modal. Without one, it goes.
+function notice(which = "") {
+  const place = document.getElementById("notice");
+  if (!place) return;
+  place.textContent = which ? place.dataset[which] : "";
+  if (which) place.showPopover();
+  else place.hidePopover();
 }
 
 // ---- Links and forms
 
 addEventListener("click", (event) => {
+  if (event.target.closest?.("#below")) return lastMessage()?.scrollIntoView();
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button || link.hash) return;
@@ -75,34 +127,37 @@ addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
   if (form.method !== "post") return;
   event.preventDefault();
-  if (submitter?.dataset.confirm && !submitter.dataset.confirmed) return ask(submitter);
-  delete submitter?.dataset.confirmed;
+  const address = submitter?.getAttribute("formaction") || form.action;
+  const data = new FormData(form, submitter);
+  if (submitter?.dataset.confirm && !(await confirmed(submitter))) return;
   if (submitter?.dataset.opens) open(submitter.dataset.opens, "_blank", "noopener");
   submitter?.closest("[popover]")?.hidePopover();
-  await send(form, submitter?.getAttribute("formaction") || form.action, new FormData(form, submitter));
+  await send(form, address, data, submitter || form);
   if (submitter && "submit" in submitter.dataset) document.querySelector("dialog.modal .wrong :is(input, select, textarea)")?.focus();
 });
 
-async function send(form, address, data) {
+const busy = new Set(); // what was pressed and is not answered yet
+
+async function send(form, address, data, pressed) {
+  if (pressed && busy.has(pressed)) return; // a double click is one click
   const area = form.querySelector("textarea[data-suggests]");
-  const sent = area?.value;
-  form.setAttribute("aria-busy", "true");
-  try {
-    await load(address, { method: "POST", body: new URLSearchParams(data) });
-  } finally {
-    form.removeAttribute("aria-busy");
-  }
-  if (area && form.dataset.state === "" && area.value === sent) {
-    area.value = "";
-    grow(area);
-    sessionStorage.removeItem(form.id);
-    const scroll = form.parentElement.querySelector(".scroll");
-    if (scroll) scroll.scrollTop = scroll.scrollHeight;
-  }
+  const text = area?.value;
+  busy.add(pressed);
+  if (area) write(area, "");
+  const done = await load(address, { method: "POST", body: new URLSearchParams(data) });
+  busy.delete(pressed);
+  if (area && (!done || form.dataset.state)) write(area, area.value || text); // it was not sent
 }
 
-// A button that asks first: the question is the app's, so it is set as text.
-function ask(button) {
+function write(area, text) {
+  area.value = text;
+  sessionStorage.setItem(area.form.id, text);
+  grow(area);
+  closeSuggestions();
+}
+
+// A button that asks first. The question is the app's, so it is set as text; what is done is what was asked.
+function confirmed(button) {
   const dialog = document.getElementById("confirm");
   const { title, text, confirm, deny, style } = JSON.parse(button.dataset.confirm);
   dialog.querySelector("h2").textContent = title;
@@ -112,13 +167,13 @@ function ask(button) {
   yes.textContent = confirm;
   yes.className = style || "primary";
   dialog.returnValue = "";
-  dialog.onclose = () => {
-    button.focus();
-    if (dialog.returnValue !== "confirm") return;
-    button.dataset.confirmed = "1";
-    button.form.requestSubmit(button);
-  };
   dialog.showModal();
+  return new Promise((answer) => {
+    dialog.onclose = () => {
+      button.focus();
+      answer(dialog.returnValue === "confirm");
+    };
+  });
 }
 
 // ---- Modals
@@ -143,15 +198,32 @@ addEventListener("cancel", (event) => {
   event.target.querySelector("[data-close]").click();
 }, true);
 
-let resting;
+const edited = new Map(); // the fields of the modal that were changed -> the number of the last edit
+let edits = 0; // so far
+let told = 0; // up to which edit the workspace knows what stands in the modal
+let telling = null;
+
+function keyOf(field) {
+  return `${field.name} ${field.type === "checkbox" || field.type === "radio" ? field.value : ""}`;
+}
+
+function tellSoon(field) {
+  edited.set(keyOf(field), ++edits);
+  telling ??= setTimeout(async () => {
+    telling = null;
+    const form = document.querySelector("dialog.modal form");
+    if (!form) return;
+    const upTo = edits;
+    const answer = fetch(form.dataset.typed, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (await answer.catch(() => notice("stopped"))) told = Math.max(told, upTo);
+  }, TYPING);
+}
+
 addEventListener("input", (event) => {
   const { target } = event;
   if (target.dataset.filters) return filter(target);
   if (target.dataset.suggests) return typedInComposer(target);
-  const form = target.closest("dialog.modal form");
-  if (!form || target.dataset.tells) return;
-  clearTimeout(resting);
-  resting = setTimeout(() => fetch(form.dataset.typed, { method: "POST", body: new URLSearchParams(new FormData(form)) }), TYPING);
+  if (target.closest("dialog.modal form") && !target.dataset.tells) tellSoon(target);
 });
 
 addEventListener("change", (event) => {
@@ -159,7 +231,7 @@ addEventListener("change", (event) => {
   if (!target.dataset.tells) return;
   const data = new FormData(target.form);
   data.append("choose", target.name);
-  send(target.form, target.dataset.tells, data);
+  send(target.form, target.dataset.tells, data, null);
 });
 
 function filter(box) {
@@ -170,6 +242,8 @@ function filter(box) {
 }
 
 // ---- The composer: it grows, keeps drafts, and suggests what "/" and "@" may mean
+
+let suggesting = null; // the text field that the list belongs to
 
 function typedInComposer(area) {
   sessionStorage.setItem(area.form.id, area.value);
@@ -188,10 +262,11 @@ function restoreDrafts() {
   }
 }
 
+// The command or name that is being written at the caret, in small letters; empty if none is.
 function begun(area) {
   const before = area.value.slice(0, area.selectionStart);
   const pattern = area.dataset.suggests === "commands" ? /^\/\S*$|(?:^|(?<=\s))@[^@\n]*$/ : /(?:^|(?<=\s))@[^@\n]*$/;
-  return pattern.exec(before)?.[0].toLowerCase();
+  return pattern.exec(before)?.[0].toLowerCase() || "";
 }
 
 function suggest(area) {
@@ -206,45 +281,57 @@ function suggest(area) {
     option.hidden = !word || !fits(option);
     if (!option.hidden) first ||= option;
   }
-  list.hidden = !first;
-  if (first) list.style.setProperty("--below", `${innerHeight - area.getBoundingClientRect().top + 8}px`);
-  if (first) list.style.setProperty("--left", `${area.getBoundingClientRect().left}px`);
-  select(area, first);
+  if (!first) return closeSuggestions();
+  const field = area.form.getBoundingClientRect();
+  list.hidden = false;
+  for (const [name, length] of [["below", innerHeight - field.top + 8], ["left", field.left], ["width", field.width]]) {
+    list.style.setProperty(`--${name}`, `${length}px`);
+  }
+  suggesting = area;
+  select(first);
 }
 
-function select(area, option) {
+function closeSuggestions() {
+  const list = document.getElementById("suggestions");
+  if (list) list.hidden = true;
+  if (suggesting) select(null);
+  suggesting = null;
+  return null;
+}
+
+function select(option) {
   for (const one of document.querySelectorAll("#suggestions [aria-selected]")) one.removeAttribute("aria-selected");
   option?.setAttribute("aria-selected", "true");
   option?.scrollIntoView({ block: "nearest" });
   for (const [name, id] of [["aria-controls", "suggestions"], ["aria-activedescendant", option?.id]]) {
-    if (option) area.setAttribute(name, id);
-    else area.removeAttribute(name);
+    if (option) suggesting.setAttribute(name, id);
+    else suggesting.removeAttribute(name);
   }
 }
 
-function insert(area, option) {
+function insert(option) {
+  const area = suggesting;
   const at = area.selectionStart - begun(area).length;
   area.setRangeText(option.dataset.inserts, at, area.selectionStart, "end");
-  typedInComposer(area);
+  sessionStorage.setItem(area.form.id, area.value);
+  closeSuggestions();
   area.focus();
 }
 
 addEventListener("keydown", (event) => {
+  if (event.target.dataset?.filters && event.key === "Enter") return event.preventDefault();
   const area = event.target;
   if (!area.dataset?.suggests || event.isComposing) return;
-  const list = document.getElementById("suggestions");
-  const open = [...list.children].filter((option) => !option.hidden && !list.hidden);
+  const open = suggesting ? [...document.getElementById("suggestions").children].filter((option) => !option.hidden) : [];
   const at = open.findIndex((option) => option.hasAttribute("aria-selected"));
-  const whole = open[at]?.dataset.inserts.trim().toLowerCase() === begun(area);
+  const whole = open[at]?.dataset.inserts.trim().toLowerCase() === begun(area).trim();
   if (open.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    select(area, open.at((at + (event.key === "ArrowDown" ? 1 : -1)) % open.length));
+    select(open.at((at + (event.key === "ArrowDown" ? 1 : -1)) % open.length));
   } else if (open.length && (event.key === "Tab" || event.key === "Enter") && !event.shiftKey && !whole) {
-    insert(area, open[at]);
+    insert(open[at]);
   } else if (event.key === "Escape" && open.length) {
-    list.hidden = true;
-    select(area, null);
+    closeSuggestions();
   } else if (event.key === "Enter" && !event.shiftKey) {
-    list.hidden = true;
     area.form.requestSubmit();
   } else {
     return;
@@ -252,11 +339,13 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+addEventListener("selectionchange", () => suggesting && !begun(suggesting) && closeSuggestions());
+addEventListener("focusout", (event) => event.target === suggesting && closeSuggestions());
 addEventListener("mousedown", (event) => {
   const option = event.target.closest?.("#suggestions [role=option]");
   if (!option) return;
   event.preventDefault(); // the text field keeps the focus
-  insert(document.activeElement, option);
+  insert(option);
 });
 
 // ---- Live
@@ -268,27 +357,26 @@ async function refresh() {
   stale = true;
   if (refreshing || document.hidden || !document.body.dataset.live) return;
   refreshing = true;
-  try {
-    while (stale) {
-      stale = false;
-      await load(document.body.dataset.live, { live: true });
-    }
-  } finally {
-    refreshing = false;
+  while (stale) {
+    stale = false;
+    await load(document.body.dataset.live, { live: true });
   }
+  refreshing = false;
 }
 
 function listen() {
   const socket = new WebSocket(`ws://${location.host}/live`);
   socket.onopen = () => {
     connected = true;
-    document.body.classList.replace("stopped", "live") || document.body.classList.add("live");
+    document.body.classList.add("live");
+    notice();
     refresh();
   };
   socket.onmessage = refresh;
   socket.onclose = () => {
     connected = false;
-    document.body.classList.replace("live", "stopped");
+    document.body.classList.remove("live");
+    notice("stopped");
     setTimeout(listen, RECONNECT);
   };
 }
