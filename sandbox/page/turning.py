@@ -20,6 +20,12 @@ class Turning:
         self.upcoming = upcoming
         self._turning = Lock()
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether a post is still to come, besides those that are on their way."""
+        due = self.upcoming()
+        return due is not None and due > self._yard.clock.now()
+
     def turn(self, by: str) -> None:
         """By an `hour`, a `day` or a `week`, or to the `next` post. Other words do nothing; one turn at a time."""
         with self._turning:

@@ -34,8 +34,8 @@ async function load(address, { live = false, ...options } = {}) {
     notice("failed");
     return false;
   }
-  if (live && before !== acts) {
-    stale = true; // somebody has acted meanwhile: what was asked for is not what they want to see
+  if (live && (before !== acts || address !== document.body.dataset.live)) {
+    stale = true; // the person has acted meanwhile: what was asked for is not what they want to see
     return false;
   }
   if (mine < shown) return true; // a later answer is on the page already
