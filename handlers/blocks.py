@@ -44,6 +44,11 @@ def said(text: Shown) -> Block:
     return {"type": "section", "text": _plain(text, 3_000)}
 
 
+def said_beside(text: Shown, button: Button) -> Block:
+    """A person's words, with a button that is about them."""
+    return said(text) | {"accessory": button}
+
+
 def quiet(text: Shown) -> Block:
     """A small grey line."""
     return {"type": "context", "elements": [_plain(text, 3_000)]}

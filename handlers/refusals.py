@@ -46,16 +46,17 @@ class NoNetworkError(Refusal):
 
 
 class PausedError(Refusal):
-    """Done in a network that a leader has paused."""
+    """Done in a network that a leader has paused. `leads`: by one who can start it again."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, leads: bool) -> None:
         self.network = network
+        self.leads = leads
 
     def say(self, _: Words) -> Shown:
-        return lines(
-            _("The network {name} is paused, so nothing is changed now.", name=self.network.name),
-            ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")),
-        )
+        rests = _("«{name}» is paused, so nothing is changed now.", name=self.network.name)
+        if self.leads:
+            return lines(rests, _("You can start it again: write /nettverk, and press «More …»."))
+        return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
 
 
 class ArchivedError(Refusal):

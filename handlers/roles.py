@@ -9,7 +9,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.topics import Topic
+from storage.topics import Question, Topic
 
 
 class Role(Enum):
@@ -20,6 +20,7 @@ class Role(Enum):
     ADMIN = auto()  # of the workspace
     LEADER = auto()
     PROPOSER = auto()
+    ASKER = auto()  # of a question about a topic
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,22 @@ def _proposer(_: Words) -> Shown:
     return _("Only the leaders and the person who proposed the topic can change it.")
 
 
+def _asker(_: Words) -> Shown:
+    return _("Only the leaders and the person who asked can take a question away.")
+
+
 MAY = {
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
+    "network.more": Row(frozenset({Role.LEADER}), _leader),
     "network.settings": Row(frozenset({Role.LEADER}), _leader),
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
     "network.resume": Row(frozenset({Role.LEADER}), _leader),
     "network.post_again": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.strike": Row(frozenset({Role.ASKER, Role.LEADER}), _asker),
     "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
@@ -64,7 +73,9 @@ MAY = {
 }
 
 
-def roles_of(person: Person, channel: Channel, network: Network | None, topic: Topic | None) -> frozenset[Role]:
+def roles_of(
+    person: Person, channel: Channel, network: Network | None, topic: Topic | None, question: Question | None = None
+) -> frozenset[Role]:
     """All that the person is here."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
@@ -75,4 +86,6 @@ def roles_of(person: Person, channel: Channel, network: Network | None, topic: T
         roles.add(Role.LEADER)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)
+    if question and question.asker_id == person.user_id:
+        roles.add(Role.ASKER)
     return frozenset(roles)

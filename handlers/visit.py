@@ -20,7 +20,7 @@ from handlers.roles import MAY, Role, roles_of
 from handlers.words import Shown, Words
 from storage.networks import Network, network_in
 from storage.people import Channel, Person, meet
-from storage.topics import Topic
+from storage.topics import Question, Topic
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
 
@@ -70,7 +70,7 @@ class Close:
 Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
-Noun: TypeAlias = Channel | Network | Topic
+Noun: TypeAlias = Channel | Network | Topic | Question
 
 
 class UnknownError(Exception):
@@ -122,8 +122,8 @@ class Visit:
         match self.subject:
             case Network():
                 return self.subject
-            case Topic():
-                return self.subject.network
+            case Topic() | Question():
+                return self.topic.network
             case Channel():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
@@ -133,7 +133,14 @@ class Visit:
 
     @property
     def topic(self) -> Topic:
+        if isinstance(self.subject, Question):
+            return self.subject.topic
         assert isinstance(self.subject, Topic)
+        return self.subject
+
+    @property
+    def question(self) -> Question:
+        assert isinstance(self.subject, Question)
         return self.subject
 
     @property
@@ -148,8 +155,9 @@ class Visit:
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        topic = self.subject if isinstance(self.subject, Topic) else None
-        return roles_of(self.person, self.channel, self.network, topic)
+        topic = self.topic if isinstance(self.subject, Topic | Question) else None
+        question = self.subject if isinstance(self.subject, Question) else None
+        return roles_of(self.person, self.channel, self.network, topic, question)
 
     def may(self, deed: str) -> bool:
         allowed = MAY[deed].roles
@@ -187,5 +195,5 @@ class Visit:
         if self.channel.is_archived:
             raise refusals.ArchivedError(self.network)
         if self.network.paused_at:
-            raise refusals.PausedError(self.network)
+            raise refusals.PausedError(self.network, self.network.is_led_by(self.person))
         return self.network

@@ -82,6 +82,7 @@ class Sample:
         self._at(first, "09.20", lambda: self.liv.types(WELCOME, self.helse))
         self._at(first, "10.05", lambda: self._topic(self.kari, *CONSENT))
         self._at(first, "10.31", lambda: self._support("Samtykke", self.amina, self.ola, self.sunniva))
+        self._at(first, "11.20", lambda: self._asked(self.jonas, "Gjelder det også når pasienten er under 16 år?"))
         self._at(first, "12.48", self._answered)
         self._at(second, "08.55", lambda: self._topic(self.jonas, *SYSTEMS))
         self._at(second, "09.40", lambda: self._support("To systemer", self.kari, self.liv))
@@ -132,6 +133,12 @@ class Sample:
             person.presses("Støtt temaet", message=card)
         told = f"{len(people)} støtter temaet"
         self.slack.wait_until(lambda: told in card.says, what=told)
+
+    def _asked(self, person: Person, question: str) -> None:
+        person.presses("Legg til spørsmål", in_=self.helse)  # on the newest card
+        person.fills("Hva vil du vite om dette?", question)
+        person.submits()
+        self.liv.sees(question, in_=self.helse)
 
     def _answered(self) -> None:
         card = self.liv.sees("Samtykke", in_=self.helse)

@@ -30,6 +30,8 @@ class Topic(Base):
     shows_name: Mapped[bool] = column("may the channel see who proposed it", Kept.TOPIC)
     proposed_at: Mapped[datetime] = column("when", Kept.TOPIC)
     withdrawn_at: Mapped[datetime | None] = column("since when it is taken back", Kept.TOPIC)
+    version: Mapped[int] = column("of two who edit it at once, the later is told", Kept.TOPIC, default=1)
+    changed_by: Mapped[str | None] = column("who edited it last, for whoever is told", Kept.TOPIC, personal=True)
 
     network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
     proposer: Mapped[Person] = relationship(viewonly=True)
@@ -56,6 +58,54 @@ class Support(Base):
         ForeignKeyConstraint(["team_id", "topic_id"], ["topics.team_id", "topics.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
     )
+
+
+class Question(Base):
+    """What a participant would like to know about a topic: so it is sharpened (H18)."""
+
+    __tablename__ = "questions"
+    TEXT_MAX = 300
+
+    team_id: Mapped[str] = column("the workspace", Kept.TOPIC, primary_key=True)
+    id: Mapped[str] = column("our key", Kept.TOPIC, primary_key=True, default=new_id)
+    topic_id: Mapped[str] = column("the topic", Kept.TOPIC)
+    asker_id: Mapped[str] = column("who asks, and may take it back; not shown", Kept.TOPIC, personal=True)
+    view_id: Mapped[str] = column("the form it came from: the same form twice is one question", Kept.TOPIC)
+    text: Mapped[str] = column("the question", Kept.TOPIC, personal=True)
+    asked_at: Mapped[datetime] = column("when, for their order", Kept.TOPIC)
+
+    topic: Mapped[Topic] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        UniqueConstraint("team_id", "view_id"),
+        ForeignKeyConstraint(["team_id", "topic_id"], ["topics.team_id", "topics.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "asker_id"], ["people.team_id", "people.user_id"]),
+        Index(None, "team_id", "topic_id"),
+    )
+
+
+def questions_about(session: Session, topic: Topic) -> list[Question]:
+    """The oldest first."""
+    about = Question.team_id == topic.team_id, Question.topic_id == topic.id
+    return list(session.scalars(select(Question).where(*about).order_by(Question.asked_at, Question.id)))
+
+
+def question_from(session: Session, team_id: str, view_id: str) -> Question | None:
+    """The question that an accepted form has become."""
+    return session.scalar(select(Question).where(Question.team_id == team_id, Question.view_id == view_id))
+
+
+def ranked(session: Session, network: Network, most: int) -> list[tuple[Topic, int]]:
+    """The open topics with their support: the most supported first, of equals the older."""
+    support = (
+        select(func.count())
+        .where(Support.team_id == Topic.team_id, Support.topic_id == Topic.id)
+        .correlate(Topic)
+        .scalar_subquery()
+    )
+    listed = select(Topic, support).where(*_open_in(network))
+    listed = listed.order_by(support.desc(), Topic.proposed_at, Topic.id).limit(most)
+    return [(topic, count) for topic, count in session.execute(listed)]
 
 
 def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:

@@ -45,6 +45,12 @@ class House:
         assert self.liv.submits().acked
         self.liv.sees(name, in_=self.helse)
 
+    def opens_menu(self, person: Person) -> None:
+        """What a leader may do with the network: `/nettverk`, and «Mer …» in the answer."""
+        person.types("/nettverk", self.helse)
+        person.presses("Mer …", in_=self.helse)
+        person.sees_modal("Mer om nettverket")
+
     def proposes(self, person: Person, title: str, need: str = "") -> None:
         """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""
         person.types(f"/tema {title}", self.helse)

@@ -196,9 +196,9 @@ def test_without_history_it_is_posted_at_most_once_and_a_leader_decides(tmp_path
         slack.wait_until(lambda: post_of(helse).parked is Parked.UNSETTLED, what="the post to be parked")
         helse.kari.types("/nettverk", helse.helse)
         assert "Legg ut på nytt" not in helse.kari.sees("1 tema kan støttes", in_=helse.helse).buttons
-        helse.liv.types("/nettverk", helse.helse)
+        helse.opens_menu(helse.liv)
         helse.liv.sees("1 melding fra meg mangler kanskje i kanalen.", in_=helse.helse)
-        helse.liv.presses("Legg ut på nytt", in_=helse.helse)
+        helse.liv.presses("Legg ut på nytt")
         helse.ola.sees("Forslag til tema", in_=helse.helse)
         assert len(helse.cards()) == 1
         living.close()
@@ -245,8 +245,8 @@ def test_a_leader_posts_a_deleted_card_again(helse: House) -> None:
     helse.bot.delivery._slack.posting.chat_delete(channel=helse.helse.id, ts=helse.cards()[0].ts)
     helse.ola.presses("Støtt temaet")
     helse.slack.wait_until(lambda: post_of(helse).parked is Parked.DELETED, what="the post to be parked")
-    helse.liv.types("/nettverk", helse.helse)
-    helse.liv.presses("Legg ut på nytt", in_=helse.helse)
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Legg ut på nytt")
     helse.ola.sees("1 støtter temaet", in_=helse.helse)
 
 

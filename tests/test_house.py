@@ -351,9 +351,9 @@ def test_no_session_is_open_across_a_call_to_slack(telephone: Telephone, living:
     helse.ola.sees("Du støtter «Samtykke»", in_=helse.helse)
     helse.ola.sees("1 støtter temaet", in_=helse.helse)
     edits(helse)
-    helse.liv.types("/nettverk", helse.helse)
-    helse.liv.presses("Sett nettverket på pause", in_=helse.helse, confirm="Sett nettverket på pause")
-    helse.liv.sees("satt på pause", in_=helse.helse)
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
+    assert "satt på pause" in helse.liv.sees_modal("Mer om nettverket").text
     helse.slack.wait_until(
         lambda: set(telephone.calls) >= EVERY_CALL, timeout=10, what="Slack to be asked in every way"
     )

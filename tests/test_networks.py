@@ -8,6 +8,7 @@ from sandbox import Message, Person
 from storage.people import Channel
 from tests.living import House, Living
 
+MENU = "Mer om nettverket"
 SET_UP, NAME, LEADERS = "Sett opp nettverket", "Hva heter nettverket?", "Hvem leder det?"
 
 
@@ -151,28 +152,32 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
-    assert shown.buttons == ["Foreslå et tema", "Endre innstillingene", "Sett nettverket på pause"]
+    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
+    helse.opens_menu(helse.liv)
+    assert helse.liv.sees_modal(MENU).buttons == ["Endre innstillingene", "Sett nettverket på pause"]
 
 
 def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
-    helse.liv.types("/nettverk", helse.helse)
-    helse.liv.presses("Sett nettverket på pause", in_=helse.helse, confirm="Sett nettverket på pause")
-    assert "Start nettverket igjen" in helse.liv.sees("satt på pause", in_=helse.helse).buttons
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
+    assert "Start nettverket igjen" in helse.liv.sees_modal(MENU).buttons
+    assert "satt på pause" in helse.liv.sees_modal(MENU).text
     helse.kari.types("/tema Noe annet", helse.helse)
-    told = helse.kari.sees("Nettverket Nettverk for helse er satt på pause", in_=helse.helse)
+    told = helse.kari.sees("«Nettverk for helse» er satt på pause", in_=helse.helse)
     assert "En leder kan starte det igjen med /nettverk.\nSpør Liv Berg." in told.says
+    helse.liv.types("/tema Noe annet", helse.helse)
+    helse.liv.sees("Du kan starte det igjen: Skriv /nettverk, og trykk på «Mer …».", in_=helse.helse)
     helse.ola.presses("Støtt temaet", in_=helse.helse)
     helse.ola.sees("er satt på pause", in_=helse.helse)
-    helse.liv.presses("Start nettverket igjen", in_=helse.helse)
-    helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
+    helse.liv.presses("Start nettverket igjen")
+    assert "1 tema kan støttes i kanalen." in helse.liv.sees_modal(MENU).text
     helse.proposes(helse.kari, "Noe annet")
 
 
 def test_pausing_is_a_leaders(helse: House) -> None:
-    helse.liv.types("/nettverk", helse.helse)
-    shown = helse.liv.sees("Ingen temaer er åpne", in_=helse.helse)
-    button = shown.blocks[-1]["elements"][2]
+    helse.opens_menu(helse.liv)
+    button = helse.liv.sees_modal(MENU).view.blocks[-1]["elements"][1]
     assert button["action_id"] == "network.pause"
     channel = {"id": helse.helse.id, "name": "helse"}
     helse.ola.sends(
@@ -307,11 +312,12 @@ def test_an_unknown_button_answers_in_the_channels_language(house: House) -> Non
 
 def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
-    helse.liv.types("/nettverk", helse.helse)
-    helse.liv.presses("Sett nettverket på pause", in_=helse.helse, confirm="Sett nettverket på pause")
+    card = helse.cards()[0]
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
     helse.kari.types("/nettverk", helse.helse)
-    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == []
-    helse.kari.presses("Mer …", in_=helse.helse)
+    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene"]
+    helse.kari.presses("Mer …", message=card)
     more = helse.kari.sees_modal("Mer om temaet")
     assert more.buttons == []
     assert "Nettverket hviler, så ingenting kan endres nå." in more.text

@@ -28,6 +28,7 @@ def test_a_topic_goes_from_the_command_to_the_card(helse: House) -> None:
         "Noen fra Datatilsynet",
         "Foreslått av Kari Nordmann",
         "Støtt temaet",
+        "Legg til spørsmål",
         "Mer …",
     ]
     assert len(helse.cards()) == 1
@@ -123,7 +124,7 @@ def test_others_are_not_offered_to_edit(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.ola.presses("Mer …", in_=helse.helse)
     more = helse.ola.sees_modal(MORE)
-    assert more.buttons == ["Støtt temaet"]
+    assert more.buttons == ["Støtt temaet", "Legg til spørsmål"]
     assert "Bare lederne og den som foreslo temaet, kan endre det." in more.text
 
 

@@ -33,7 +33,7 @@ from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.topics import Support, Topic
+from storage.topics import Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
@@ -51,6 +51,7 @@ class Content:
     rest: bool = True  # need, form and expert
     leaders: int = 5
     supporters: int = 2
+    questions: int = 7
     shows_name: bool = True
     withdrawn: bool = False
     paused: bool = False
@@ -63,10 +64,10 @@ class Content:
 
 CONTENTS = {
     "words": Content(),
-    "a wish alone": Content(title=False, supporters=0),
-    "a title alone": Content(rest=False, supporters=1),
+    "a wish alone": Content(title=False, supporters=0, questions=0),
+    "a title alone": Content(rest=False, supporters=1, questions=1),
     "nobody known, no leaders": Content(known=False, leaders=0),
-    "one leader, a thousand supporters": Content(leaders=1, supporters=1000),
+    "one leader, a thousand supporters": Content(leaders=1, supporters=1000, questions=300),
     "hidden name": Content(shows_name=False),
     "withdrawn": Content(withdrawn=True, paused=True),
     "archived": Content(archived=True),
@@ -103,6 +104,14 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     )  # fmt: skip
     session.add_all([network, topic])
     session.flush()
+    session.add_all(
+        Question(
+            team_id=TEAM, topic_id=topic.id, asker_id=EVERYBODY[n % 5], view_id=f"Q{n}", asked_at=NOW,
+            text=content.text(Question.TEXT_MAX),
+        )
+        for n in range(content.questions)
+    )  # fmt: skip
+    session.flush()
     crowd = [{"team_id": TEAM, "user_id": f"S{n}"} for n in range(content.supporters)]
     if crowd:
         session.execute(
@@ -130,6 +139,8 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
         for count in (0, 1, 2, 1000):
             told = networks.overview(_, network, topics=count, missing=count, leads=leads)
             yield f"overview {leads} {count}", told
+    for n in (0, 1, 15):
+        yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
     for anew in (True, False):
         yield f"thanks {anew}", topics.thanks(_, topic, anew)
     for length in (b.FIELD_MAX + 1, 4_000):
@@ -141,6 +152,10 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
 
 def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What opens before one person."""
+    asked = [
+        Question(id=str(n), asker_id=f"U{n % 3}", text=content.text(Question.TEXT_MAX))
+        for n in range(content.questions)
+    ]
     yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
     plan = Plan.of(network)
     for late in (None, "", content.text(80)):
@@ -148,16 +163,31 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     for day in (None, 6):
         network.weekday = day
         yield f"saved {day}", networks.saved(_, network)
+    for missing in (0, 1, 1000):
+        yield f"more of the network {missing}", networks.more(_, network, topics=missing, missing=missing)
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         yield f"form_to_propose {len(text)}", topics.form_to_propose(_, network, Proposal.from_command(text))
     for by_proposer in (True, False):
-        yield f"form_to_edit {by_proposer}", topics.form_to_edit(_, topic, by_proposer)
+        for late in (None, "", content.text(80)):
+            form = topics.form_to_edit(_, topic, topics.proposal_of(topic), by_proposer, changed_by=late)
+            yield f"form_to_edit {by_proposer} {late}", form
+    yield "form_to_ask", topics.form_to_ask(_, topic)
     for n in range(8):
         supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
-        yield f"more {n}", topics.more(_, topic, supported=supported, may_change=may_change, may_see_name=may_see_name)
+        yield (
+            f"more {n}",
+            topics.more(
+                _, topic, supported=supported, may_change=may_change, may_see_name=may_see_name,
+                questions=asked, may_strike=lambda question: question.asker_id == "U1",
+            ),
+        )  # fmt: skip
     yield (
         "notice",
-        b.modal(Shown("Nettverksbot"), sentence(refusals.PausedError(network).say(_)).message.blocks, close=_("Close")),
+        b.modal(
+            Shown("Nettverksbot"),
+            sentence(refusals.PausedError(network, False).say(_)).message.blocks,
+            close=_("Close"),
+        ),
     )
 
 
@@ -166,7 +196,7 @@ def refused(network: Network) -> Iterator[refusals.Refusal]:
     of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
         refusals.NoNetworkError: [(network.channel,), (Channel(),)],
         refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
-        refusals.PausedError: [(network,)],
+        refusals.PausedError: [(network, leads) for leads in (True, False)],
         refusals.ArchivedError: [(network,)],
         refusals.AlreadySetUpError: [(network,)],
     }
@@ -244,8 +274,8 @@ def test_few_buttons(database: Database, language: str) -> None:
         for name, view in gallery(session, Words(language), Content()).items():
             if not isinstance(view, Message):
                 continue
-            buttons = [element for _label, _block, element in pressable(view.blocks)]
-            assert len([button for button in buttons if button["action_id"] != "topic.more"]) <= 3, name
+            buttons = [element for _label, block, element in pressable(view.blocks) if block["type"] == "actions"]
+            assert len([button for button in buttons if not button["action_id"].endswith(".more")]) <= 3, name
             assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
 
 
@@ -268,7 +298,7 @@ def test_no_view_is_left_out() -> None:
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "overview", "saved", "form_of_settings", "thanks", "too_much", "taken", "sentences", "form_to_set_up",
-        "form_to_propose", "form_to_edit",
+        "overview", "saved", "form_of_settings", "form_to_set_up",
+        "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "proposal_of",  # a noun as a form holds it
     }  # fmt: skip

@@ -49,6 +49,10 @@ def set_up(visit: Visit) -> Reply:
     return Close()
 
 
+def open_more(visit: Visit) -> Reply:
+    return _more(visit)
+
+
 def open_settings(visit: Visit) -> Reply:
     return Open(views.form_of_settings(visit.words, visit.the_network, Plan.of(visit.the_network)))
 
@@ -74,17 +78,17 @@ def change(visit: Visit) -> Reply:
 
 def pause(visit: Visit) -> Reply:
     visit.the_network.paused_at = visit.the_network.paused_at or visit.now
-    return _show(visit, instead=True)
+    return _more(visit)
 
 
 def resume(visit: Visit) -> Reply:
     visit.the_network.paused_at = None
-    return _show(visit, instead=True)
+    return _more(visit)
 
 
 def post_again(visit: Visit) -> Reply:
     posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
-    return _show(visit, instead=True)
+    return _more(visit)
 
 
 def _changer(visit: Visit) -> str:
@@ -93,13 +97,22 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _show(visit: Visit, *, instead: bool = False) -> Reply:
-    network = visit.the_network
+def _show(visit: Visit) -> Reply:
+    leads = visit.may("network.more")
     message = views.overview(
         visit.words,
-        network,
-        topics=count_open(visit.session, network),
-        missing=posts.count_missing(visit.session, network.team_id, network.channel_id),
-        leads=visit.may("network.pause"),
+        visit.the_network,
+        topics=count_open(visit.session, visit.the_network),
+        missing=_missing(visit) if leads else 0,
+        leads=leads,
     )
-    return Say(message, instead)
+    return Say(message)
+
+
+def _more(visit: Visit) -> Reply:
+    topics = count_open(visit.session, visit.the_network)
+    return Open(views.more(visit.words, visit.the_network, topics=topics, missing=_missing(visit)))
+
+
+def _missing(visit: Visit) -> int:
+    return posts.count_missing(visit.session, visit.channel.team_id, visit.channel.channel_id)

@@ -170,28 +170,39 @@ def _usually(_: Words, network: Network) -> Shown:
 
 
 def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bool) -> Message:
-    """`/nettverk`: how the network stands, for one person."""
-    state, offered = [_state(_, network, topics)], []
-    if network.is_awake and not missing:
+    """`/nettverk`: how the network stands, for one person, and what they may do here."""
+    offered = []
+    if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
+    if topics:
+        offered.append(b.button(_("See the topics"), "topic.list", network.channel_id))
     if leads:
-        offered.append(b.button(_("Change the settings"), "network.settings", network.id))
-        offered.append(_pause_or_resume(_, network))
-    if leads and missing:
-        state.append(
-            _.many(
-                "{n} message of mine may be missing in the channel. Look for it before you post it again.",
-                "{n} messages of mine may be missing in the channel. Look for them before you post them again.",
-                missing,
-            )
-        )
-        offered.append(b.button(_("Post again"), "network.post_again", network.id))
+        offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
-        b.section(lines(*state)),
+        b.section(lines(_state(_, network, topics), _lost(_, missing))),
         b.said(_usually(_, network)),
         _leaders(_, network),
         b.buttons(*offered) if offered else None,
+    )
+
+
+def more(_: Words, network: Network, *, topics: int, missing: int) -> dict[str, Any]:
+    """What leaders may do with the network."""
+    offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+    if missing:
+        offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
+    return b.modal(_("More about the network"), [*stands, b.buttons(*offered)], close=_("Close"))
+
+
+def _lost(_: Words, missing: int) -> Shown | None:
+    if not missing:
+        return None
+    return _.many(
+        "{n} message of mine may be missing in the channel. Look for it before you post it again.",
+        "{n} messages of mine may be missing in the channel. Look for them before you post them again.",
+        missing,
     )
 
 

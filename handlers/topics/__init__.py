@@ -3,13 +3,17 @@
 from handlers.practice import How, Listener, Practice
 from handlers.topics import listeners, views
 from storage.people import Channel
-from storage.topics import Topic
+from storage.topics import Question, Topic
 
 PRACTICE = Practice(
     listeners=[
         Listener(How.COMMAND, "/tema", listeners.open_form, Channel, deed="topic.propose"),
         Listener(How.BUTTON, "topic.propose", listeners.open_form, Channel),
         Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
+        Listener(How.BUTTON, "topic.list", listeners.see_list, Channel),
+        Listener(How.BUTTON, "topic.ask", listeners.open_question, Topic),
+        Listener(How.FORM, "topic.ask", listeners.ask, Topic, writes=True),
+        Listener(How.BUTTON, "topic.strike", listeners.strike, Question, writes=True),
         Listener(How.BUTTON, "topic.support", listeners.support, Topic, writes=True),
         Listener(How.BUTTON, "topic.more", listeners.open_more, Topic),
         Listener(How.BUTTON, "topic.unsupport", listeners.unsupport, Topic, writes=True),

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
-from handlers.refusals import WithdrawnError
+from handlers.refusals import NoNetworkError, WithdrawnError
 from handlers.topics import views
-from handlers.topics.rules import Proposal, faults
+from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
 from storage.networks import alone_in
-from storage.topics import Support, Topic, open_titles, topic_from
+from storage.people import Person
+from storage.topics import (
+    Question,
+    Support,
+    Topic,
+    count_open,
+    open_titles,
+    question_from,
+    questions_about,
+    ranked,
+    topic_from,
+)
 
 
 def open_form(visit: Visit) -> Reply:
+    if visit.heard.text.casefold() in LIST:
+        return see_list(visit)
     network = visit.at_work()
     if len(visit.heard.text) > FIELD_MAX:
         return Say(views.too_much(visit.words, visit.heard.text))
@@ -49,6 +62,52 @@ def propose(visit: Visit) -> Reply:
     return Close()
 
 
+def see_list(visit: Visit) -> Reply:
+    """`/tema liste`: the topics as they stand, for one person. Also where the network rests."""
+    if visit.network is None:
+        raise NoNetworkError(visit.channel)
+    topics = ranked(visit.session, visit.network, most=LISTED)
+    return Say(views.listed(visit.words, visit.network, topics, count_open(visit.session, visit.network)))
+
+
+def open_question(visit: Visit) -> Reply:
+    visit.at_work()
+    return Open(views.form_to_ask(visit.words, _open(visit)), on_top=bool(visit.heard.view_id))
+
+
+def ask(visit: Visit) -> Reply:
+    """A form that was accepted before is the same question: it changes what it wrote."""
+    visit.at_work()
+    topic, text = _open(visit), one_line(visit.heard.fields["question"])
+    wrong = faults_of_question(text)
+    if wrong:
+        return Errors(views.sentences(visit.words, wrong))
+    known = question_from(visit.session, topic.team_id, visit.heard.view_id)
+    if known:
+        known.text = text
+    else:
+        visit.session.add(
+            Question(
+                team_id=topic.team_id,
+                topic_id=topic.id,
+                asker_id=visit.person.user_id,
+                view_id=visit.heard.view_id,
+                text=text,
+                asked_at=visit.now,
+            )
+        )
+    _renew_card(visit)
+    return Close()
+
+
+def strike(visit: Visit) -> Reply:
+    visit.at_work()
+    visit.session.delete(visit.question)
+    visit.session.flush()
+    _renew_card(visit)
+    return _more(visit)
+
+
 def support(visit: Visit) -> Reply:
     visit.at_work()
     topic = _open(visit)
@@ -74,19 +133,26 @@ def open_more(visit: Visit) -> Reply:
 
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    return Open(views.form_to_edit(visit.words, _open(visit), _is_theirs(visit)), on_top=True)
+    topic = _open(visit)
+    return Open(views.form_to_edit(visit.words, topic, views.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
-    topic = _open(visit)
+    visit.session.refresh(visit.topic)
+    topic, theirs = _open(visit), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
-    if not _is_theirs(visit):
-        proposal = replace(proposal, shows_name=None)
+    if not theirs:
+        proposal = replace(proposal, shows_name=topic.shows_name)
+    if proposal == views.proposal_of(topic):
+        return Close()
     wrong = faults(proposal, open_titles(visit.session, network, besides=topic))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
+    if visit.heard.version != topic.version:
+        return Open(views.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
+    topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
     _renew_card(visit)
     return Close()
 
@@ -128,8 +194,19 @@ def _more(visit: Visit) -> Reply:
             supported=_supported(visit) is not None,
             may_change=visit.may("topic.edit"),
             may_see_name=topic.shows_name or visit.may("topic.see_name"),
+            questions=questions_about(visit.session, topic),
+            may_strike=lambda question: question.asker_id == visit.person.user_id or visit.may("topic.strike"),
         )
     )
+
+
+def _changer(visit: Visit) -> str:
+    """The name of who edited the topic last, as far as it may be told."""
+    topic = visit.topic
+    if topic.changed_by == topic.proposer_id and not topic.shows_name:
+        return ""
+    changer = visit.session.get(Person, (topic.team_id, topic.changed_by))
+    return changer.name or "" if changer else ""
 
 
 def _open(visit: Visit) -> Topic:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from storage.topics import Topic
+from storage.topics import Question, Topic
 
 LIMITS = {
     "title": Topic.TITLE_MAX,
@@ -16,6 +16,9 @@ LIMITS = {
     "expert": Topic.EXPERT_MAX,
 }
 
+
+LIST = ("liste", "list")  # after `/tema`: see the topics that there are
+LISTED = 15  # topics in a list; each is a block or two of a message's fifty
 
 INVISIBLE = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # Unicode's names for what takes no ink of its own
 
@@ -34,17 +37,17 @@ class Proposal:
     def from_form(cls, fields: Mapping[str, str]) -> Proposal:
         name = fields.get("name")
         return cls(
-            title=_one_line(fields.get("title", "")),
+            title=one_line(fields.get("title", "")),
             need=fields.get("need", "").strip(),
             form=fields.get("form", "").strip(),
-            expert=_one_line(fields.get("expert", "")),
+            expert=one_line(fields.get("expert", "")),
             shows_name=None if name is None else name == "shown",
         )
 
     @classmethod
     def from_command(cls, text: str) -> Proposal:
         """A text that is too long for a title stands whole in the need: nothing typed is lost."""
-        title = _one_line(text)
+        title = one_line(text)
         return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=text.strip())
 
 
@@ -64,7 +67,12 @@ class TitleTaken:
     """The network has an open topic of that title."""
 
 
-Fault: TypeAlias = TooLong | NothingWished | TitleTaken
+@dataclass(frozen=True)
+class NothingAsked:
+    """An empty question."""
+
+
+Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked
 
 
 def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
@@ -81,7 +89,16 @@ def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
     return found
 
 
-def _one_line(text: str) -> str:
+def faults_of_question(text: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there."""
+    if not text:
+        return {"question": NothingAsked()}
+    if len(text) > Question.TEXT_MAX:
+        return {"question": TooLong(len(text), Question.TEXT_MAX)}
+    return {}
+
+
+def one_line(text: str) -> str:
     """Without line breaks, in the one form in which an «å» is one character; empty if there is nothing to see."""
     line = unicodedata.normalize("NFC", " ".join(text.split()))
     return line if any(unicodedata.category(character) not in INVISIBLE for character in line) else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.practice import Rendering
-from handlers.topics.rules import Fault, NothingWished, Proposal, TitleTaken, TooLong
+from handlers.topics.rules import Fault, NothingAsked, NothingWished, Proposal, TitleTaken, TooLong
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
-from storage.topics import Topic, count_support
+from storage.topics import Question, Topic, count_support, questions_about
+
+QUESTIONS_ON_CARD = 5
+QUESTIONS_MAX = 40  # in a modal, which holds a hundred blocks
 
 
 def card(rendering: Rendering) -> Message:
@@ -34,9 +37,11 @@ def card(rendering: Rendering) -> Message:
     return Message.of(
         b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
         *_content(_, topic),
+        *_questions(_, questions_about(rendering.session, topic)),
         b.quiet(Shown(" · ".join(status))),
         b.buttons(
             b.button(_("Support the topic"), "topic.support", topic.id),
+            b.button(_("Add a question"), "topic.ask", topic.id),
             b.button(_("More …"), "topic.more", topic.id),
         ),
     )
@@ -59,21 +64,84 @@ def form_to_propose(_: Words, network: Network, proposal: Proposal) -> dict[str,
     )  # fmt: skip
 
 
-def form_to_edit(_: Words, topic: Topic, by_proposer: bool) -> dict[str, Any]:
-    """The same form for a topic that stands. Whether the name is shown is the proposer's own choice."""
+def form_to_edit(
+    _: Words, topic: Topic, proposal: Proposal, by_proposer: bool, *, changed_by: str | None = None
+) -> dict[str, Any]:
+    """The same form for a topic that stands. Whether the name is shown is the proposer's own choice.
+
+    `changed_by`: somebody was faster; their name, if it may be told.
+    """
     return b.modal(
         _("Edit the topic"),
-        _fields(_, proposal_of(topic), by_proposer=by_proposer),
+        [*_late(_, topic, changed_by), *_fields(_, proposal, by_proposer=by_proposer)],
         submit=_("Save the changes"),
         close=_("Cancel"),
         deed="topic.edit",
         about=topic.id,
+        version=topic.version,
     )
 
 
-def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_name: bool) -> dict[str, Any]:
+def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
+    """A question of one's own about a topic."""
+    return b.modal(
+        _("Add a question"),
+        [
+            *_content(_, topic),
+            b.text_field(
+                "question",
+                _("What do you want to know about this?"),
+                hint=_(
+                    "Your question stands on the card in the channel, without your name. At most {n} characters.",
+                    n=Question.TEXT_MAX,
+                ),
+                tall=True,
+            ),
+        ],
+        submit=_("Add the question"),
+        close=_("Cancel"),
+        deed="topic.ask",
+        about=topic.id,
+    )
+
+
+def listed(_: Words, network: Network, topics: Sequence[tuple[Topic, int]], there_are: int) -> Message:
+    """`/tema liste`: the most supported first."""
+    propose = b.button(_("Propose a topic"), "topic.propose", network.channel_id)
+    if not topics:
+        return Message.of(
+            b.section(_("No topics are open now. What should the network take up?")),
+            b.buttons(propose) if network.is_awake else None,
+        )
+    rows = [
+        b.said_beside(_row(_, rank, topic, support), b.button(_("More …"), "topic.more", topic.id))
+        for rank, (topic, support) in enumerate(topics, 1)
+    ]
+    rest = there_are - len(topics)
+    return Message.of(
+        b.heading(_("Topics in {name}", name=network.name)),
+        b.quiet(_("The most supported first. Only you see this list.")),
+        *rows,
+        b.quiet(_.many("And {n} more, further up in the channel.", "And {n} more, further up in the channel.", rest))
+        if rest
+        else None,
+        b.buttons(propose) if network.is_awake else None,
+    )
+
+
+def more(
+    _: Words,
+    topic: Topic,
+    *,
+    supported: bool,
+    may_change: bool,
+    may_see_name: bool,
+    questions: Sequence[Question],
+    may_strike: Callable[[Question], bool],
+) -> dict[str, Any]:
     """What this person may do with the topic. Only they see it."""
     buttons = []
+    is_open = topic.network.is_awake and not topic.withdrawn_at
     if not topic.network.is_awake:
         may_change = False
     elif not topic.withdrawn_at:
@@ -81,6 +149,7 @@ def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_n
             buttons.append(b.button(_("Take back my support"), "topic.unsupport", topic.id))
         else:
             buttons.append(b.button(_("Support the topic"), "topic.support", topic.id))
+        buttons.append(b.button(_("Add a question"), "topic.ask", topic.id))
     if may_change and topic.withdrawn_at:
         buttons.append(b.button(_("Bring the topic back"), "topic.restore", topic.id))
     elif may_change:
@@ -91,6 +160,9 @@ def more(_: Words, topic: Topic, *, supported: bool, may_change: bool, may_see_n
         _("More about the topic"),
         [
             *_content(_, topic),
+            *([b.quiet(_("Questions from participants"))] if questions else []),
+            *(_question(_, question, may_strike(question) and is_open) for question in questions[:QUESTIONS_MAX]),
+            *_rest_of(_, questions, QUESTIONS_MAX),
             b.quiet(_from(_, topic, may_see_name)),
             b.section(_state(_, topic, supported)),
             *([b.buttons(*buttons)] if buttons else []),
@@ -151,6 +223,8 @@ def _sentence(_: Words, fault: Fault) -> Shown:
             )
         case NothingWished():
             return _("Write a title, or a wish for method and form further down. One of them is enough.")
+        case NothingAsked():
+            return _("Write your question.")
         case TitleTaken():
             return _(
                 "There is a topic with this title in the channel already. Support it there, or write another title."
@@ -209,6 +283,47 @@ def _content(_: Words, topic: Topic) -> list[Block]:
         if text:
             shown += [b.quiet(caption), b.said(escape(text))]
     return shown
+
+
+def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
+    """What is asked, as the card shows it."""
+    if not questions:
+        return []
+    shown = [b.said(escape(f"– {question.text}")) for question in questions[:QUESTIONS_ON_CARD]]
+    return [b.quiet(_("Questions from participants")), *shown, *_rest_of(_, questions, QUESTIONS_ON_CARD)]
+
+
+def _question(_: Words, question: Question, may_strike: bool) -> Block:
+    text = escape(f"– {question.text}")
+    if not may_strike:
+        return b.said(text)
+    return b.said_beside(text, b.button(_("Take it away"), "topic.strike", question.id))
+
+
+def _rest_of(_: Words, questions: Sequence[Question], shown: int) -> list[Block]:
+    rest = len(questions) - shown
+    return [b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []
+
+
+def _row(_: Words, rank: int, topic: Topic, support: int) -> Shown:
+    title = escape(f"{rank}. {topic.title or topic.form}")
+    return lines(title, _.many("{n} supports the topic", "{n} support the topic", support) if support else None)
+
+
+def _late(_: Words, topic: Topic, changed_by: str | None) -> list[Block]:
+    if changed_by is None:
+        return []
+    somebody = (
+        _("{name} edited the topic while you wrote, so yours is not saved yet.", name=changed_by)
+        if changed_by
+        else _("Somebody edited the topic while you wrote, so yours is not saved yet.")
+    )
+    return [
+        b.said(somebody),
+        b.quiet(_("This is how the topic stands now")),
+        *_content(_, topic),
+        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+    ]
 
 
 def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:

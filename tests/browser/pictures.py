@@ -113,6 +113,30 @@ def network(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_text("kan støttes i kanalen").last).to_be_visible()
 
 
+def menu(tab: Page, stage: Stage) -> None:
+    network(tab, stage)
+    tab.locator("article.only-you").last.get_by_role("button", name="Mer …").click()
+    expect(tab.get_by_role("dialog", name="Mer om nettverket")).to_be_visible()
+
+
+def settings(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Endre innstillingene").click()
+    expect(tab.get_by_role("dialog", name="Innstillinger")).to_be_visible()
+
+
+def topics(tab: Page, stage: Stage) -> None:
+    stage.channel(tab, "kari")
+    stage.types(tab, "/tema liste")
+    expect(tab.get_by_text("De med mest støtte står først.").last).to_be_visible()
+
+
+def ask(tab: Page, stage: Stage) -> None:
+    stage.channel(tab, "ola")
+    tab.locator("article", has_text="Samtykke").first.get_by_role("button", name="Legg til spørsmål").click()
+    expect(tab.get_by_role("dialog", name="Legg til spørsmål")).to_be_visible()
+
+
 def support(tab: Page, stage: Stage) -> None:
     stage.channel(tab, "jonas")
     tab.locator("article", has_text="Opplæring").get_by_role("button", name="Støtt temaet").click()
@@ -167,8 +191,8 @@ def nowhere(tab: Page, stage: Stage) -> None:
 
 
 SCENES: list[Scene] = [
-    start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, network, support,
-    not_here, greeting, set_up, refused, traffic, people, beside, nowhere,
+    start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
+    network, menu, settings, not_here, greeting, set_up, refused, traffic, people, beside, nowhere,
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ const RECONNECT = 1000; // milliseconds
 
 let asked = 0; // requests so far
 let shown = 0; // the newest request whose answer is shown
-let acts = 0; // links followed and forms sent so far
+let acting = 0; // links followed and forms sent that are not answered yet
 let connected = false; // to the workspace, for news
 let opener = null; // what had the focus before a modal opened
 
@@ -16,8 +16,16 @@ let opener = null; // what had the focus before a modal opened
 
 // Gives whether the page is now what was asked for. `live`: only to see what has changed.
 async function load(address, { live = false, ...options } = {}) {
+  if (!live) acting += 1;
+  try {
+    return await fetched(address, live, options);
+  } finally {
+    if (!live) acting -= 1;
+  }
+}
+
+async function fetched(address, live, options) {
   const mine = ++asked;
-  const before = live ? acts : ++acts;
   const known = told;
   const stays = live || options.method || new URL(address, location).pathname === location.pathname;
   let response, html;
@@ -34,7 +42,7 @@ async function load(address, { live = false, ...options } = {}) {
     notice("failed");
     return false;
   }
-  if (live && (before !== acts || address !== document.body.dataset.live)) {
+  if (live && (acting || address !== document.body.dataset.live)) {
     stale = true; // the person has acted meanwhile: what was asked for is not what they want to see
     return false;
   }
