@@ -80,12 +80,14 @@ def button(
     return made
 
 
-def text_field(name: str, label: Shown, *, hint: Shown, value: str = "", tall: bool = False) -> Block:
+def text_field(
+    name: str, label: Shown, *, hint: Shown, value: str = "", tall: bool = False, needed: bool = False
+) -> Block:
     """A text to fill in. It never stops anybody at a length: what is too long gets a sentence, and keeps its text."""
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": FIELD_MAX, "multiline": tall}
     if value:
         element["initial_value"] = value
-    return _field(name, label, element, hint, optional=True)
+    return _field(name, label, element, hint, optional=not needed)
 
 
 def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:

@@ -24,6 +24,7 @@ from handlers.networks.rules import Plan
 from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
+from handlers.topics import forms as topic_forms
 from handlers.topics import rules as topic_rules
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
@@ -166,12 +167,12 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     for missing in (0, 1, 1000):
         yield f"more of the network {missing}", networks.more(_, network, topics=missing, missing=missing)
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
-        yield f"form_to_propose {len(text)}", topics.form_to_propose(_, network, Proposal.from_command(text))
+        yield f"form_to_propose {len(text)}", topic_forms.form_to_propose(_, network, Proposal.from_command(text))
     for by_proposer in (True, False):
         for late in (None, "", content.text(80)):
-            form = topics.form_to_edit(_, topic, topics.proposal_of(topic), by_proposer, changed_by=late)
+            form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
-    yield "form_to_ask", topics.form_to_ask(_, topic)
+    yield "form_to_ask", topic_forms.form_to_ask(_, topic)
     for n in range(8):
         supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
         yield (
@@ -285,14 +286,14 @@ def test_sentences_at_fields(language: str) -> None:
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
-        assert topics.sentences(_, {"title": wrong})["title"].endswith(".")
+        assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
 
 def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, topics)
+        for room in (networks, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
@@ -300,5 +301,5 @@ def test_no_view_is_left_out() -> None:
         "greeting", "card",  # by the posts they show
         "overview", "saved", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
-        "more", "proposal_of",  # a noun as a form holds it
+        "more", "content", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -100,6 +100,7 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             _("What is the network called?"),
             value=plan.name,
             hint=_("As people say it, for example «The digital health network»."),
+            needed=True,
         ),
         b.people_field(
             "leaders",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
 from handlers.refusals import NoNetworkError, WithdrawnError
-from handlers.topics import views
+from handlers.topics import forms, views
 from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
@@ -32,7 +32,7 @@ def open_form(visit: Visit) -> Reply:
     network = visit.at_work()
     if len(visit.heard.text) > FIELD_MAX:
         return Say(views.too_much(visit.words, visit.heard.text))
-    return Open(views.form_to_propose(visit.words, network, Proposal.from_command(visit.heard.text)))
+    return Open(forms.form_to_propose(visit.words, network, Proposal.from_command(visit.heard.text)))
 
 
 def propose(visit: Visit) -> Reply:
@@ -42,7 +42,7 @@ def propose(visit: Visit) -> Reply:
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
     wrong = faults(proposal, open_titles(visit.session, network, besides=known))
     if wrong:
-        return Errors(views.sentences(visit.words, wrong))
+        return Errors(forms.sentences(visit.words, wrong))
     if known:
         _write(known, proposal)
         posts.renew(visit.session, known.team_id, "topic.card", known.id)
@@ -72,7 +72,7 @@ def see_list(visit: Visit) -> Reply:
 
 def open_question(visit: Visit) -> Reply:
     visit.at_work()
-    return Open(views.form_to_ask(visit.words, _open(visit)), on_top=bool(visit.heard.view_id))
+    return Open(forms.form_to_ask(visit.words, _open(visit)), on_top=bool(visit.heard.view_id))
 
 
 def ask(visit: Visit) -> Reply:
@@ -81,7 +81,7 @@ def ask(visit: Visit) -> Reply:
     topic, text = _open(visit), one_line(visit.heard.fields["question"])
     wrong = faults_of_question(text)
     if wrong:
-        return Errors(views.sentences(visit.words, wrong))
+        return Errors(forms.sentences(visit.words, wrong))
     known = question_from(visit.session, topic.team_id, visit.heard.view_id)
     if known:
         known.text = text
@@ -134,7 +134,7 @@ def open_more(visit: Visit) -> Reply:
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
     topic = _open(visit)
-    return Open(views.form_to_edit(visit.words, topic, views.proposal_of(topic), _is_theirs(visit)), on_top=True)
+    return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
@@ -144,13 +144,13 @@ def edit(visit: Visit) -> Reply:
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
-    if proposal == views.proposal_of(topic):
+    if proposal == forms.proposal_of(topic):
         return Close()
     wrong = faults(proposal, open_titles(visit.session, network, besides=topic))
     if wrong:
-        return Errors(views.sentences(visit.words, wrong))
+        return Errors(forms.sentences(visit.words, wrong))
     if visit.heard.version != topic.version:
-        return Open(views.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
+        return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
     _renew_card(visit)
@@ -169,7 +169,7 @@ def restore(visit: Visit) -> Reply:
     """Unless someone has proposed the same meanwhile: then it stays withdrawn, and the reason is said."""
     network = alone_in(visit.session, visit.at_work())
     topic = visit.topic
-    if topic.withdrawn_at and faults(views.proposal_of(topic), open_titles(visit.session, network, besides=topic)):
+    if topic.withdrawn_at and faults(forms.proposal_of(topic), open_titles(visit.session, network, besides=topic)):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None

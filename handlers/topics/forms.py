@@ -1,0 +1,169 @@
+"""The forms of topics, and what is said at their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import blocks as b
+from handlers.blocks import Block
+from handlers.topics.rules import Fault, NothingAsked, NothingWished, Proposal, TitleTaken, TooLong
+from handlers.words import Shown, Words, escape
+from storage.networks import Network
+from storage.topics import Question, Topic
+
+
+def form_to_propose(_: Words, network: Network, proposal: Proposal) -> dict[str, Any]:
+    """The form of `/tema`, with what stood after it."""
+    moved = _("Your text was too long for a title. All of it stands below: write a short title here.")
+    return b.modal(
+        _("Propose a topic"),
+        [
+            b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
+            b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
+            *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need else None),
+        ],
+        submit=_("Propose the topic"),
+        close=_("Cancel"),
+        deed="topic.propose",
+        about=network.channel_id,
+    )  # fmt: skip
+
+
+def form_to_edit(
+    _: Words, topic: Topic, proposal: Proposal, by_proposer: bool, *, changed_by: str | None = None
+) -> dict[str, Any]:
+    """The same form for a topic that stands. Whether the name is shown is the proposer's own choice.
+
+    `changed_by`: somebody was faster; their name, if it may be told.
+    """
+    return b.modal(
+        _("Edit the topic"),
+        [*_late(_, topic, changed_by), *_fields(_, proposal, by_proposer=by_proposer)],
+        submit=_("Save the changes"),
+        close=_("Cancel"),
+        deed="topic.edit",
+        about=topic.id,
+        version=topic.version,
+    )
+
+
+def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
+    """A question of one's own about a topic."""
+    return b.modal(
+        _("Add a question"),
+        [
+            *content(_, topic),
+            b.text_field(
+                "question",
+                _("What do you want to know about this?"),
+                hint=_(
+                    "Your question stands on the card in the channel, without your name. At most {n} characters.",
+                    n=Question.TEXT_MAX,
+                ),
+                tall=True,
+                needed=True,
+            ),
+        ],
+        submit=_("Add the question"),
+        close=_("Cancel"),
+        deed="topic.ask",
+        about=topic.id,
+    )
+
+
+def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
+    """What is said at each field."""
+    return {name: _sentence(_, fault) for name, fault in found.items()}
+
+
+def proposal_of(topic: Topic) -> Proposal:
+    return Proposal(topic.title, topic.need, topic.form, topic.expert, topic.shows_name)
+
+
+def content(_: Words, topic: Topic) -> list[Block]:
+    """Title, need, method and form, expert: those that there are."""
+    shown = [b.heading(escape(topic.title))] if topic.title else []
+    for caption, text in (
+        (_("What I need"), topic.need),
+        (_("Method and form"), topic.form),
+        (_("Expert"), topic.expert),
+    ):
+        if text:
+            shown += [b.quiet(caption), b.said(escape(text))]
+    return shown
+
+
+def _sentence(_: Words, fault: Fault) -> Shown:
+    match fault:
+        case TooLong():
+            return _(
+                "Write at most {limit} characters here. Now there are {length}.",
+                limit=fault.limit,
+                length=fault.length,
+            )
+        case NothingWished():
+            return _("Write a title, or a wish for method and form further down. One of them is enough.")
+        case NothingAsked():
+            return _("Write your question.")
+        case TitleTaken():
+            return _(
+                "There is a topic with this title in the channel already. Support it there, or write another title."
+            )
+
+
+def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, title_hint: Shown | None = None) -> list[Block]:
+    fields = [
+        b.text_field(
+            "title",
+            _("Title"),
+            value=proposal.title,
+            hint=title_hint
+            or _("A few words that say what it is about. At most {n} characters.", n=Topic.TITLE_MAX),
+        ),
+        b.text_field(
+            "need",
+            _("What do you need?"),
+            value=proposal.need,
+            hint=_("A question, or a situation you are in. At most {n} characters.", n=Topic.NEED_MAX),
+            tall=True,
+        ),
+        b.text_field(
+            "form",
+            _("Method and form you would like"),
+            value=proposal.form,
+            hint=_("For example a discussion in pairs, a visit or a case from your own work."),
+        ),
+        b.text_field(
+            "expert",
+            _("An expert you would like to hear"),
+            value=proposal.expert,
+            hint=_("A name, or the field they know. Leave it empty if you don't need one."),
+        ),
+    ]  # fmt: skip
+    if by_proposer:
+        fields.append(
+            b.choice_field(
+                "name",
+                _("Who sees that it comes from you?"),
+                {"shown": _("Everyone in the channel"), "hidden": _("Only the network leaders")},
+                value="hidden" if proposal.shows_name is False else "shown",
+            )
+        )
+    return fields
+
+
+def _late(_: Words, topic: Topic, changed_by: str | None) -> list[Block]:
+    if changed_by is None:
+        return []
+    somebody = (
+        _("{name} edited the topic while you wrote, so yours is not saved yet.", name=changed_by)
+        if changed_by
+        else _("Somebody edited the topic while you wrote, so yours is not saved yet.")
+    )
+    return [
+        b.said(somebody),
+        b.quiet(_("This is how the topic stands now")),
+        *content(_, topic),
+        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+    ]
