@@ -113,10 +113,11 @@ def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
     return session.scalar(select(Topic).where(Topic.team_id == team_id, Topic.view_id == view_id))
 
 
-def open_titles(session: Session, network: Network, besides: Topic | None) -> list[str]:
-    """The titles of a network's open topics, but for one topic's own."""
-    titles = select(Topic.title).where(*_open_in(network), Topic.title != "")
-    return list(session.scalars(titles if besides is None else titles.where(Topic.id != besides.id)))
+def open_titles(session: Session, network: Network, besides: Topic | None) -> dict[str, str]:
+    """The titles of a network's open topics by their keys, but for one topic's own."""
+    titles = select(Topic.id, Topic.title).where(*_open_in(network), Topic.title != "")
+    titles = titles if besides is None else titles.where(Topic.id != besides.id)
+    return dict(session.execute(titles).all())
 
 
 def count_open(session: Session, network: Network) -> int:

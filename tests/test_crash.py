@@ -60,7 +60,7 @@ class Story:
         with self.database.reading() as session:
             topic = session.query(Topic).filter(Topic.title == self.title).one()
             assert session.query(Support).filter(Support.topic_id == topic.id).count() == 1
-        assert [card.says.splitlines()[-3] for card in self.cards()] == [
+        assert [card.says.splitlines()[-4] for card in self.cards()] == [
             "Foreslått av Kari Nordmann · 1 støtter temaet"
         ]
         assert self.house.ws.complaints == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.topics.rules import likely_same
 from sandbox import Person
 from tests.living import House
 
@@ -119,12 +120,12 @@ def test_an_empty_list_says_what_to_do(helse: House) -> None:
 
 def test_a_long_list_says_how_many_more_there_are(helse: House) -> None:
     for n in range(17):
-        helse.kari.types(f"/tema Tema {n}", helse.helse)
+        helse.kari.types(f"/tema {chr(97 + n) * 8}", helse.helse)
         helse.kari.submits()
     helse.liv.types("/nettverk", helse.helse)
     helse.liv.presses("Se temaene", in_=helse.helse)
     listed = helse.liv.sees("Og 2 til, lenger opp i kanalen.", in_=helse.helse)
-    assert "15. Tema 14" in listed.says
+    assert "15. oooooooo" in listed.says
 
 
 def test_a_list_where_no_network_is(house: House) -> None:
@@ -132,6 +133,48 @@ def test_a_list_where_no_network_is(house: House) -> None:
     house.kari.sees("småjobbene", in_=house.helse)
     house.kari.types("/tema liste", house.helse)
     house.kari.sees("Det er ikke satt opp noe nettverk i denne kanalen ennå.", in_=house.helse)
+
+
+def test_a_likely_duplicate_is_shown_with_its_support_before_it_is_saved(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke i skolen")
+    helse.ola.presses("Støtt temaet", in_=helse.helse)
+    helse.ola.sees("1 støtter temaet", in_=helse.helse)
+    helse.liv.types("/tema I skolen: samtykke!", helse.helse)
+    helse.liv.fills("Hva trenger du?", "Ikke mist dette")
+    helse.liv.submits()
+    form = helse.liv.sees_modal("Foreslå et tema")
+    assert "Dette finnes allerede. Er det det samme?" in form.text
+    assert "– Samtykke i skolen\n1 støtter temaet" in form.text
+    assert form.values["Hva trenger du?"] == "Ikke mist dette"
+    assert len(helse.cards()) == 1
+    helse.liv.submits()
+    assert helse.liv.modal is None
+    helse.ola.sees("I skolen: samtykke!", in_=helse.helse)
+    assert len(helse.cards()) == 2
+
+
+def test_who_cancels_has_proposed_nothing(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke i skolen")
+    helse.liv.types("/tema Samtykke i skolen nå", helse.helse)
+    helse.liv.submits()
+    helse.liv.closes()
+    assert len(helse.cards()) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "alike"),
+    [
+        ("Én pasient, to systemer", ["a"]),
+        ("HVEM EIER DATA", ["b"]),
+        ("Digital hjemmeoppfølging", ["c"]),
+        ("Noe helt annet", []),
+        ("data", []),
+        ("🎉", []),
+    ],
+)
+def test_what_is_likely_the_same(title: str, alike: list[str]) -> None:
+    others = {"a": "To systemer og én pasient", "b": "Hvem eier dataene?", "c": "Besøk hos digital hjemmeoppfølging"}
+    assert likely_same(title, others) == alike
 
 
 def test_of_two_who_edit_at_once_the_later_is_told_and_keeps_the_text(helse: House) -> None:

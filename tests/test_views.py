@@ -167,7 +167,10 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     for missing in (0, 1, 1000):
         yield f"more of the network {missing}", networks.more(_, network, topics=missing, missing=missing)
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
-        yield f"form_to_propose {len(text)}", topic_forms.form_to_propose(_, network, Proposal.from_command(text))
+        proposal = Proposal.from_command(text)
+        for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
+            form = topic_forms.form_to_propose(_, network, proposal, alike=alike)
+            yield f"form_to_propose {len(text)} {len(alike)}", form
     for by_proposer in (True, False):
         for late in (None, "", content.text(80)):
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
@@ -301,5 +304,5 @@ def test_no_view_is_left_out() -> None:
         "greeting", "card",  # by the posts they show
         "overview", "saved", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
-        "more", "content", "proposal_of",  # a noun as a view or form holds it
+        "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

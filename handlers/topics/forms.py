@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block
 from handlers.topics.rules import Fault, NothingAsked, NothingWished, Proposal, TitleTaken, TooLong
-from handlers.words import Shown, Words, escape
+from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 from storage.topics import Question, Topic
 
+SEEN = 1  # the version of a form to propose in which likely duplicates are shown
 
-def form_to_propose(_: Words, network: Network, proposal: Proposal) -> dict[str, Any]:
-    """The form of `/tema`, with what stood after it."""
+
+def form_to_propose(
+    _: Words, network: Network, proposal: Proposal, *, alike: Sequence[tuple[Topic, int]] = ()
+) -> dict[str, Any]:
+    """The form of `/tema`, with what stood after it. `alike`: topics with their support that may mean the same."""
     moved = _("Your text was too long for a title. All of it stands below: write a short title here.")
     return b.modal(
         _("Propose a topic"),
         [
             b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
             b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
-            *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need else None),
+            *_alike(_, alike),
+            *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need and not alike else None),
         ],
         submit=_("Propose the topic"),
         close=_("Cancel"),
         deed="topic.propose",
         about=network.channel_id,
+        version=SEEN if alike else 0,
     )  # fmt: skip
 
 
@@ -110,6 +116,24 @@ def _sentence(_: Words, fault: Fault) -> Shown:
             return _(
                 "There is a topic with this title in the channel already. Support it there, or write another title."
             )
+
+
+def _alike(_: Words, alike: Sequence[tuple[Topic, int]]) -> list[Block]:
+    if not alike:
+        return []
+    rows = [
+        b.said(lines(escape(f"– {topic.title}"), support_of(_, support) if support else None))
+        for topic, support in alike
+    ]
+    return [
+        b.section(_("*This is there already. Is it the same?*")),
+        *rows,
+        b.section(_("If it is, cancel here and support it on its card. If not, press «Propose the topic» once more.")),
+    ]
+
+
+def support_of(_: Words, support: int) -> Shown:
+    return _.many("{n} supports the topic", "{n} support the topic", support)
 
 
 def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, title_hint: Shown | None = None) -> list[Block]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.blocks import FIELD_MAX, Message
 from handlers.refusals import NoNetworkError, WithdrawnError
 from handlers.topics import forms, views
-from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, one_line
+from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
@@ -18,6 +18,7 @@ from storage.topics import (
     Support,
     Topic,
     count_open,
+    count_support,
     open_titles,
     question_from,
     questions_about,
@@ -40,9 +41,15 @@ def propose(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     proposal = Proposal.from_form(visit.heard.fields)
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
-    wrong = faults(proposal, open_titles(visit.session, network, besides=known))
+    others = open_titles(visit.session, network, besides=known)
+    wrong = faults(proposal, others.values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
+    alike = [] if visit.heard.version == forms.SEEN else likely_same(proposal.title, others)
+    if alike and not known:
+        found = [visit.session.get_one(Topic, (network.team_id, key)) for key in alike]
+        with_support = [(topic, count_support(visit.session, topic)) for topic in found]
+        return Open(forms.form_to_propose(visit.words, network, proposal, alike=with_support))
     if known:
         _write(known, proposal)
         posts.renew(visit.session, known.team_id, "topic.card", known.id)
@@ -146,7 +153,7 @@ def edit(visit: Visit) -> Reply:
         proposal = replace(proposal, shows_name=topic.shows_name)
     if proposal == forms.proposal_of(topic):
         return Close()
-    wrong = faults(proposal, open_titles(visit.session, network, besides=topic))
+    wrong = faults(proposal, open_titles(visit.session, network, besides=topic).values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     if visit.heard.version != topic.version:
@@ -169,7 +176,9 @@ def restore(visit: Visit) -> Reply:
     """Unless someone has proposed the same meanwhile: then it stays withdrawn, and the reason is said."""
     network = alone_in(visit.session, visit.at_work())
     topic = visit.topic
-    if topic.withdrawn_at and faults(forms.proposal_of(topic), open_titles(visit.session, network, besides=topic)):
+    if topic.withdrawn_at and faults(
+        forms.proposal_of(topic), open_titles(visit.session, network, besides=topic).values()
+    ):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None

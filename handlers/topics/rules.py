@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from rapidfuzz import fuzz, process, utils
+
 from storage.topics import Question, Topic
 
 LIMITS = {
@@ -19,6 +21,10 @@ LIMITS = {
 
 LIST = ("liste", "list")  # after `/tema`: see the topics that there are
 LISTED = 15  # topics in a list; each is a block or two of a message's fifty
+
+ALIKE = 90  # of 100, from where on two titles may mean the same
+SHORT = 5  # characters; shorter titles are in too many others
+FEW = 3
 
 INVISIBLE = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # Unicode's names for what takes no ink of its own
 
@@ -73,6 +79,19 @@ class NothingAsked:
 
 
 Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked
+
+
+def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
+    """The keys of the few topics whose titles are most like this one; `others`: key -> title.
+
+    Alike are titles that share their words, in whatever order, or in which one is contained in the other.
+    """
+    if len(title) < SHORT:
+        return []
+    found = process.extract(
+        title, others, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=ALIKE, limit=FEW
+    )
+    return [key for other, _score, key in found if len(other) >= SHORT]
 
 
 def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.practice import Rendering
-from handlers.topics.forms import content
+from handlers.topics.forms import content, support_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
@@ -33,7 +33,7 @@ def card(rendering: Rendering) -> Message:
     supporters = count_support(rendering.session, topic)
     status = [_from(_, topic, may_see_name=topic.shows_name)]
     if supporters:
-        status.append(_.many("{n} supports the topic", "{n} support the topic", supporters))
+        status.append(support_of(_, supporters))
     return Message.of(
         b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
         *content(_, topic),
@@ -168,7 +168,7 @@ def _rest_of(_: Words, questions: Sequence[Question], shown: int) -> list[Block]
 
 def _row(_: Words, rank: int, topic: Topic, support: int) -> Shown:
     title = escape(f"{rank}. {topic.title or topic.form}")
-    return lines(title, _.many("{n} supports the topic", "{n} support the topic", support) if support else None)
+    return lines(title, support_of(_, support) if support else None)
 
 
 def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
