@@ -54,7 +54,7 @@ def _asker(_: Words) -> Shown:
 MAY = {
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
-    "network.more": Row(frozenset({Role.LEADER}), _leader),
+    "network.more": Row(frozenset({Role.ANYONE}), _anyone),
     "network.settings": Row(frozenset({Role.LEADER}), _leader),
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
     "network.resume": Row(frozenset({Role.LEADER}), _leader),

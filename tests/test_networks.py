@@ -148,7 +148,7 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.kari.types("/nettverk", helse.helse)
     shown = helse.kari.sees("Ingen temaer er åpne nå.", in_=helse.helse)
     assert shown.ephemeral
-    assert shown.buttons == ["Foreslå et tema"]
+    assert shown.buttons == ["Foreslå et tema", "Mer …"]
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
@@ -316,7 +316,7 @@ def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> No
     helse.opens_menu(helse.liv)
     helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
     helse.kari.types("/nettverk", helse.helse)
-    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene"]
+    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene", "Mer …"]
     helse.kari.presses("Mer …", message=card)
     more = helse.kari.sees_modal("Mer om temaet")
     assert more.buttons == []

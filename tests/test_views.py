@@ -18,6 +18,7 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
+from handlers.networks import menu
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
@@ -136,10 +137,8 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
 
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What one person is told."""
-    for leads in (True, False):
-        for count in (0, 1, 2, 1000):
-            told = networks.overview(_, network, topics=count, missing=count, leads=leads)
-            yield f"overview {leads} {count}", told
+    for count in (0, 1, 2, 1000):
+        yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
     for anew in (True, False):
@@ -165,7 +164,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         network.weekday = day
         yield f"saved {day}", networks.saved(_, network)
     for missing in (0, 1, 1000):
-        yield f"more of the network {missing}", networks.more(_, network, topics=missing, missing=missing)
+        for allowed in (MAY, ()):
+            shown = menu.more(_, network, topics=missing, missing=missing, allows=allowed.__contains__)
+            yield f"more of the network {missing} {bool(allowed)}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
         for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
@@ -296,13 +297,13 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, topics, topic_forms)
+        for room in (networks, menu, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "overview", "saved", "form_of_settings", "form_to_set_up",
+        "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import refusals
-from handlers.networks import views
+from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
@@ -98,21 +98,18 @@ def _changer(visit: Visit) -> str:
 
 
 def _show(visit: Visit) -> Reply:
-    leads = visit.may("network.more")
-    message = views.overview(
-        visit.words,
-        visit.the_network,
-        topics=count_open(visit.session, visit.the_network),
-        missing=_missing(visit) if leads else 0,
-        leads=leads,
-    )
-    return Say(message)
+    topics, missing = _counted(visit)
+    return Say(menu.overview(visit.words, visit.the_network, topics=topics, missing=missing))
 
 
 def _more(visit: Visit) -> Reply:
-    topics = count_open(visit.session, visit.the_network)
-    return Open(views.more(visit.words, visit.the_network, topics=topics, missing=_missing(visit)))
+    topics, missing = _counted(visit)
+    return Open(menu.more(visit.words, visit.the_network, topics=topics, missing=missing, allows=visit.may))
 
 
-def _missing(visit: Visit) -> int:
-    return posts.count_missing(visit.session, visit.channel.team_id, visit.channel.channel_id)
+def _counted(visit: Visit) -> tuple[int, int]:
+    """Open topics, and, for who can post them again, posts that may be missing."""
+    missing = 0
+    if visit.may("network.post_again"):
+        missing = posts.count_missing(visit.session, visit.channel.team_id, visit.channel.channel_id)
+    return count_open(visit.session, visit.the_network), missing

@@ -1,4 +1,4 @@
-"""Shows networks: the greeting, the set-up and how a network stands."""
+"""Shows networks: the greeting, the set-up and the settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import blocks as b
-from handlers.blocks import Block, Button, Message
+from handlers.blocks import Block, Message
 from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
@@ -37,7 +37,7 @@ def greeting(rendering: Rendering) -> Message:
                 "The topic gets a card here, where others can support it."
             )
         ),
-        _leaders(_, network),
+        leaders(_, network),
         b.buttons(b.button(_("Propose a topic"), "topic.propose", rendering.channel_id)),
     )
 
@@ -74,7 +74,7 @@ def form_of_settings(_: Words, network: Network, plan: Plan, *, changed_by: str 
 def saved(_: Words, network: Network) -> dict[str, Any]:
     """What is said after a change, in the form's place."""
     told = b.section(_("The changes are saved. This is how the network stands now."))
-    stands = [b.heading(escape(network.name)), b.said(_usually(_, network)), _leaders(_, network)]
+    stands = [b.heading(escape(network.name)), b.said(usually(_, network)), leaders(_, network)]
     return b.modal(_("Settings"), [told, *(block for block in stands if block)], close=_("Close"))
 
 
@@ -88,7 +88,7 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
     )
     now = _("Now the network is called «{name}».", name=network.name)
     return [
-        b.said(lines(somebody, now, _usually(_, network))),
+        b.said(lines(somebody, now, usually(_, network))),
         b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
     ]
 
@@ -159,7 +159,7 @@ def _lengths(_: Words) -> dict[str, Shown]:
     return dict(zip(map(str, LENGTHS), said, strict=True))
 
 
-def _usually(_: Words, network: Network) -> Shown:
+def usually(_: Words, network: Network) -> Shown:
     """When and where it usually meets."""
     begins, ends = _.clock(network.begins), _.clock(network.ends)
     if network.weekday is None:
@@ -168,55 +168,6 @@ def _usually(_: Words, network: Network) -> Shown:
         day = _.weekday(network.weekday)
         when = _("The network usually meets on {day} at {begins}–{ends}.", day=day, begins=begins, ends=ends)
     return lines(when, _("Place: {place}", place=network.place) if network.place else None)
-
-
-def overview(_: Words, network: Network, *, topics: int, missing: int, leads: bool) -> Message:
-    """`/nettverk`: how the network stands, for one person, and what they may do here."""
-    offered = []
-    if network.is_awake:
-        offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
-    if topics:
-        offered.append(b.button(_("See the topics"), "topic.list", network.channel_id))
-    if leads:
-        offered.append(b.button(_("More …"), "network.more", network.id))
-    return Message.of(
-        b.heading(escape(network.name)),
-        b.section(lines(_state(_, network, topics), _lost(_, missing))),
-        b.said(_usually(_, network)),
-        _leaders(_, network),
-        b.buttons(*offered) if offered else None,
-    )
-
-
-def more(_: Words, network: Network, *, topics: int, missing: int) -> dict[str, Any]:
-    """What leaders may do with the network."""
-    offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
-    if missing:
-        offered.append(b.button(_("Post again"), "network.post_again", network.id))
-    stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
-    return b.modal(_("More about the network"), [*stands, b.buttons(*offered)], close=_("Close"))
-
-
-def _lost(_: Words, missing: int) -> Shown | None:
-    if not missing:
-        return None
-    return _.many(
-        "{n} message of mine may be missing in the channel. Look for it before you post it again.",
-        "{n} messages of mine may be missing in the channel. Look for them before you post them again.",
-        missing,
-    )
-
-
-def _state(_: Words, network: Network, topics: int) -> Shown:
-    if network.channel.is_archived:
-        return _("The channel is archived, so the network rests.")
-    if network.paused_at:
-        return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
-    if not topics:
-        return _("No topics are open now. What should the network take up? Press the button, or write /tema.")
-    return _.many(
-        "{n} topic is open for support in the channel.", "{n} topics are open for support in the channel.", topics
-    )
 
 
 def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
@@ -234,17 +185,6 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     return {name: said[fault] for name, fault in found.items()}
 
 
-def _leaders(_: Words, network: Network) -> Block | None:
+def leaders(_: Words, network: Network) -> Block | None:
     names = [leader.name for leader in network.leaders if leader.name]
     return b.quiet(_.many("Leader: {names}", "Leaders: {names}", len(names), names=_.all_of(names))) if names else None
-
-
-def _pause_or_resume(_: Words, network: Network) -> Button:
-    if network.paused_at:
-        return b.button(_("Start the network again"), "network.resume", network.id, style="primary")
-    ask = (
-        _("Pause the network?"),
-        _("Nobody can propose or support topics until a leader starts it again. Nothing is lost."),
-        _("Don't pause"),
-    )
-    return b.button(_("Pause the network"), "network.pause", network.id, confirm=ask)

@@ -1,0 +1,78 @@
+"""Shows one person how a network stands, and what they may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import blocks as b
+from handlers.blocks import Button, Message
+from handlers.networks.views import leaders, usually
+from handlers.words import Shown, Words, escape, lines
+from storage.networks import Network
+
+
+def overview(_: Words, network: Network, *, topics: int, missing: int) -> Message:
+    """`/nettverk`."""
+    offered = []
+    if network.is_awake:
+        offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
+    if topics:
+        offered.append(b.button(_("See the topics"), "topic.list", network.channel_id))
+    offered.append(b.button(_("More …"), "network.more", network.id))
+    return Message.of(
+        b.heading(escape(network.name)),
+        b.section(lines(_state(_, network, topics), _lost(_, missing))),
+        b.said(usually(_, network)),
+        leaders(_, network),
+        b.buttons(*offered),
+    )
+
+
+def more(_: Words, network: Network, *, topics: int, missing: int, allows: Callable[[str], bool]) -> dict[str, Any]:
+    """What else there is to do. `allows`: may this person do that deed?"""
+    offered = [button for button in _offers(_, network, missing) if allows(button["action_id"])]
+    stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
+    doings = [b.buttons(*offered)] if offered else []
+    return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
+
+
+def _offers(_: Words, network: Network, missing: int) -> list[Button]:
+    """A button for each deed that the network's state allows."""
+    offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+    if missing:
+        offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    return offered
+
+
+def _lost(_: Words, missing: int) -> Shown | None:
+    if not missing:
+        return None
+    return _.many(
+        "{n} message of mine may be missing in the channel. Look for it before you post it again.",
+        "{n} messages of mine may be missing in the channel. Look for them before you post them again.",
+        missing,
+    )
+
+
+def _state(_: Words, network: Network, topics: int) -> Shown:
+    if network.channel.is_archived:
+        return _("The channel is archived, so the network rests.")
+    if network.paused_at:
+        return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
+    if not topics:
+        return _("No topics are open now. What should the network take up? Press the button, or write /tema.")
+    return _.many(
+        "{n} topic is open for support in the channel.", "{n} topics are open for support in the channel.", topics
+    )
+
+
+def _pause_or_resume(_: Words, network: Network) -> Button:
+    if network.paused_at:
+        return b.button(_("Start the network again"), "network.resume", network.id, style="primary")
+    ask = (
+        _("Pause the network?"),
+        _("Nobody can propose or support topics until a leader starts it again. Nothing is lost."),
+        _("Don't pause"),
+    )
+    return b.button(_("Pause the network"), "network.pause", network.id, confirm=ask)
