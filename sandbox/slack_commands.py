@@ -15,7 +15,7 @@ def obey(person: Keeper, channel: Channel, name: str, rest: str) -> str | None:
     """Do what one of COMMANDS asks for; `rest` is what followed its name. Returns what she sees go wrong."""
     if channel.kind == "im":
         return NOT_IN_DIRECT_MESSAGES
-    if person.guest and name != "/leave":
+    if (person.guest or person.is_outsider) and name != "/leave":
         return NOT_FOR_GUESTS
     return COMMANDS[name](person, channel, rest)
 
