@@ -110,6 +110,28 @@ class Keeper(Onlooker):
             self._must_rule(channel)
             self.workspace.unshares(channel, team_id)
 
+    def invites_guest(self, name: str, channel: Channel) -> Member:
+        """Bring somebody new into the workspace, as a guest in this channel."""
+        with self._lock:
+            self._must_rule(channel)
+            guest = self.workspace.add_person(name, guest=True)
+            self.invites(guest, channel)
+            return guest
+
+    def deactivates(self, other: Member) -> None:
+        """Shut somebody out of the workspace."""
+        with self._lock:
+            if not self.is_admin or other is self or other.is_bot or other.is_outsider or other.deleted:
+                raise AssertionError(f"{self.name} finds no way to deactivate {other.name}")
+            self.workspace.deactivate(other)
+
+    def reactivates(self, other: Member) -> None:
+        """Let somebody in again."""
+        with self._lock:
+            if not self.is_admin or not other.deleted:
+                raise AssertionError(f"{self.name} finds no way to let {other.name} in again")
+            self.workspace.reactivate(other)
+
     def _must_be_free(self, name: str) -> None:
         """A channel may be called so, and none is."""
         if name != name.lower() or not CHANNEL_NAME.fullmatch(name):

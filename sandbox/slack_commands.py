@@ -48,6 +48,11 @@ def _remove(person: Keeper, channel: Channel, rest: str) -> str | None:
     return None
 
 
+def _rename(person: Keeper, channel: Channel, rest: str) -> str | None:
+    person.renames(channel, rest.strip().removeprefix("#"))
+    return None
+
+
 def _named(rest: str, members: Iterable[Member]) -> Member | None:
     """The member of this name, with or without its @, in capitals or small letters."""
     name = rest.strip().removeprefix("@").casefold()
@@ -59,4 +64,5 @@ COMMANDS: Mapping[str, Callable[[Keeper, Channel, str], str | None]] = {
     "/invite": _invite,
     "/leave": _leave,
     "/remove": _remove,
+    "/rename": _rename,
 }

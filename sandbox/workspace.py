@@ -173,6 +173,7 @@ class Workspace:
         with self.yard.lock:
             old, channel.id = channel.id, new_id("C")
             channel.kind = "private" if private else "public"
+            channel.former_ids.append(old)
             self.channels[channel.id] = self.channels.pop(old)
             event = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": channel.id}
             events.emit(self, event, channel)

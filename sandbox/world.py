@@ -190,6 +190,7 @@ class Channel:
     members: dict[str, Member] = field(default_factory=dict)
     archived: bool = False
     shared_with: list[str] = field(default_factory=list)  # the team ids of other organisations
+    former_ids: list[str] = field(default_factory=list)  # known to people's clients alone
     topic: str = ""
     messages: dict[str, Message] = field(default_factory=dict)
     pinned: list[str] = field(default_factory=list)  # the ts of its messages, in the order they were pinned

@@ -196,6 +196,28 @@ def test_12_somebody_let_in_again(etaten: Etaten, bot: Puppet) -> None:
     assert bot.api.chat_postMessage(channel=etaten.ola.id, text="hei")["ok"]
 
 
+def test_admins_invite_guests_and_shut_people_out_and_let_them_in(etaten: Etaten, sjef: Person) -> None:
+    assert sjef.invites_guest("Gunn Gjest", etaten.helse).guest == "multi_channel"
+    sjef.deactivates(etaten.ola)
+    assert etaten.ola.deleted
+    nobody = etaten.ws.add_outsider("Nina Nabo", sjef.shares(etaten.helse))
+    acts: list[Callable[[], object]] = [
+        lambda: etaten.kari.invites_guest("Gunn", etaten.helse),
+        lambda: etaten.kari.deactivates(sjef),
+        lambda: etaten.kari.reactivates(etaten.ola),
+        lambda: sjef.deactivates(sjef),
+        lambda: sjef.deactivates(etaten.ws.bot),
+        lambda: sjef.deactivates(nobody),
+        lambda: sjef.deactivates(etaten.ola),
+        lambda: sjef.reactivates(etaten.kari),
+    ]
+    for act in acts:
+        with pytest.raises(AssertionError, match=r"no way|no admin"):
+            act()
+    sjef.reactivates(etaten.ola)
+    assert not etaten.ola.deleted
+
+
 def test_8_1_a_direct_message_needs_chat_write_alone(tmp_path: Path) -> None:
     document = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     document["oauth_config"]["scopes"]["bot"] = ["chat:write", "commands"]
