@@ -48,11 +48,11 @@ def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
-    view = body.get("view") or {}
+    view, channel = body.get("view") or {}, body.get("channel") or {}
     heard = Heard(
         team_id,
         body["user"]["id"],
-        channel_id=(body.get("channel") or {}).get("id"),
+        channel_id=None if channel.get("name") == "directmessage" else channel.get("id"),
         about=body["actions"][0].get("value") or "",
         view_id=view.get("id", ""),
     )
@@ -87,12 +87,14 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _content(element: Mapping[str, Any]) -> Any:
-    """What stands in a field: text, a time, an option's value, or a list of people. An empty text comes as null."""
+    """What stands in a field: text, a time, a day, a value, or a list of people or values. An empty text is null."""
     if "selected_users" in element:
         return element["selected_users"]
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"]]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value", "")
-    return _text(element.get("selected_time") or element.get("value"))
+    return _text(element.get("selected_time") or element.get("selected_date") or element.get("value"))
 
 
 def _text(typed: str | None) -> str:

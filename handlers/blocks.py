@@ -7,8 +7,9 @@ Whatever is shown is `Shown`, so people's text can't get here unescaped; what a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 from handlers.words import Shown
@@ -103,6 +104,21 @@ def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value
 def time_field(name: str, label: Shown, *, value: str) -> Block:
     """A wall time, HH:MM."""
     return _field(name, label, {"type": "timepicker", "initial_time": value})
+
+
+def date_field(name: str, label: Shown, *, hint: Shown, value: date | None = None, needed: bool = False) -> Block:
+    """A day of the calendar."""
+    element = {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {})
+    return _field(name, label, element, hint, optional=not needed)
+
+
+def several_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: Collection[str]) -> Block:
+    """Any of a few, all in view; none is an answer too."""
+    offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
+    element: dict[str, Any] = {"type": "checkboxes", "options": list(offered.values())}
+    if value:
+        element["initial_options"] = [option for key, option in offered.items() if key in value]
+    return _field(name, label, element, optional=True)
 
 
 def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:

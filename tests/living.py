@@ -51,6 +51,11 @@ class House:
         person.presses("Mer …", in_=self.helse)
         person.sees_modal("Mer om nettverket")
 
+    def button(self, deed: str, person: Person) -> dict[str, Any]:
+        """The button of this deed in the menu that the person has open."""
+        buttons = person.sees_modal("Mer om nettverket").view.blocks[-1]["elements"]
+        return next(button for button in buttons if button["action_id"] == deed)
+
     def proposes(self, person: Person, title: str, need: str = "") -> None:
         """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""
         person.types(f"/tema {title}", self.helse)

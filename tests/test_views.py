@@ -18,10 +18,12 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
-from handlers.networks import menu
+from handlers.networks import menu, news
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
+from handlers.participants import views as participants
+from handlers.participants.rules import Wishes
 from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
@@ -33,6 +35,7 @@ from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
+from storage.members import HeadCount
 from storage.networks import Network
 from storage.people import Channel, Person
 from storage.topics import Question, Support, Topic
@@ -58,6 +61,8 @@ class Content:
     withdrawn: bool = False
     paused: bool = False
     archived: bool = False
+    gone: bool = False  # the bot, from the channel
+    deleted: bool = False
     known: bool = True  # Slack has told who people are
 
     def text(self, most: int, there: bool = True) -> str:
@@ -73,6 +78,8 @@ CONTENTS = {
     "hidden name": Content(shows_name=False),
     "withdrawn": Content(withdrawn=True, paused=True),
     "archived": Content(archived=True),
+    "thrown out": Content(gone=True),
+    "deleted": Content(gone=True, deleted=True),
     "ampersands": Content(fill="&"),
     "angle brackets": Content(fill="<>"),
     "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
@@ -85,7 +92,10 @@ CONTENTS = {
 
 def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     """A network and a topic of that content."""
-    channel = Channel(team_id=TEAM, channel_id=HOME, bot_is_in=True, is_archived=content.archived, inviter_id="U9")
+    channel = Channel(
+        team_id=TEAM, channel_id=HOME, bot_is_in=not content.gone, is_archived=content.archived, inviter_id="U9",
+        is_deleted=content.deleted, is_shared=True,
+    )  # fmt: skip
     name = content.text(80) if content.known else None
     people = [
         Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
@@ -125,20 +135,25 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
 
 def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
-    subjects = {"network.greeting": [(HOME, HOME), (OTHER, OTHER)], "topic.card": [(HOME, topic.id)]}
+    subjects = {
+        "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
+        "network.news": [(HOME, network.id)],
+        "participant.welcome": [(HOME, network.id)],
+        "topic.card": [(HOME, topic.id)],
+    }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
         for channel_id, subject_id in subjects[view]:
-            yield (
-                f"{view} in {channel_id}",
-                renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY)),
-            )
+            message = renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY))
+            if message:
+                yield f"{view} in {channel_id}", message
 
 
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What one person is told."""
     for count in (0, 1, 2, 1000):
-        yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
+        heads = HeadCount(count, count)
+        yield f"overview {count}", menu.overview(_, network, topics=count, missing=count, count=heads)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
     for anew in (True, False):
@@ -165,7 +180,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         yield f"saved {day}", networks.saved(_, network)
     for missing in (0, 1, 1000):
         for allowed in (MAY, ()):
-            shown = menu.more(_, network, topics=missing, missing=missing, allows=allowed.__contains__)
+            shown = menu.more(
+                _, network, topics=missing, missing=missing, takes_part=not missing, allows=allowed.__contains__
+            )
             yield f"more of the network {missing} {bool(allowed)}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
@@ -196,6 +213,26 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     )
 
 
+def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What people choose for themselves, and leaders for them."""
+    people = [
+        Person(user_id=f"U{n}", name=content.text(80) if content.known else None) for n in range(participants.NAMES)
+    ]
+    for listed in ([], people[:1], people):
+        for count in (HeadCount(0, 0), HeadCount(1, 1), HeadCount(1000, 1000)):
+            form = participants.form_to_choose(_, network, count, listed, chosen=count.participants)
+            yield f"form_to_choose {len(listed)} {count.participants}", form
+    for follows_along in (True, False):
+        yield f"chosen {follows_along}", participants.chosen(_, network, follows_along)
+    for wishes in (
+        Wishes(None, None, True, True),
+        Wishes("nn", None, False, False),
+        Wishes("en", NOW.date(), True, False),
+    ):
+        yield f"form_of_wishes {wishes}", participants.form_of_wishes(_, network, wishes)
+        yield f"saved {wishes}", participants.saved(_, wishes)
+
+
 def refused(network: Network) -> Iterator[refusals.Refusal]:
     """Each named refusal, in each of its forms."""
     of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
@@ -217,6 +254,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(posts(session, _, network, topic)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
+        **dict(choices(_, network, content)),
     }
 
 
@@ -287,6 +325,9 @@ def test_few_buttons(database: Database, language: str) -> None:
 @every_language
 def test_sentences_at_fields(language: str) -> None:
     _ = Words(language)
+    for absent in ([], [Person(user_id="U1", name="Kari")], [Person(user_id="U1", name="Kari")] * 9):
+        assert participants.absent(_, absent).endswith(".")
+    assert participants.day_is_over(_).endswith(".")
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
@@ -297,13 +338,14 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, topics, topic_forms)
+        for room in (networks, menu, news, participants, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
-        "greeting", "card",  # by the posts they show
+        "greeting", "news", "welcome", "card",  # by the posts they show
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
+        "form_to_choose", "form_of_wishes", "chosen", "counted", "absent", "day_is_over",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -8,6 +8,7 @@ from handlers.networks.rules import Plan, faults
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
+from storage.members import head_count, takes_part
 from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import count_open
@@ -99,12 +100,21 @@ def _changer(visit: Visit) -> str:
 
 def _show(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    return Say(menu.overview(visit.words, visit.the_network, topics=topics, missing=missing))
+    count = head_count(visit.session, visit.the_network)
+    return Say(menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, count=count))
 
 
 def _more(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    return Open(menu.more(visit.words, visit.the_network, topics=topics, missing=missing, allows=visit.may))
+    shown = menu.more(
+        visit.words,
+        visit.the_network,
+        topics=topics,
+        missing=missing,
+        takes_part=takes_part(visit.session, visit.the_network, visit.person),
+        allows=visit.may,
+    )
+    return Open(shown)
 
 
 def _counted(visit: Visit) -> tuple[int, int]:

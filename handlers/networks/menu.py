@@ -8,11 +8,13 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Button, Message
 from handlers.networks.views import leaders, usually
+from handlers.participants.views import counted
 from handlers.words import Shown, Words, escape, lines
+from storage.members import HeadCount
 from storage.networks import Network
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int) -> Message:
+def overview(_: Words, network: Network, *, topics: int, missing: int, count: HeadCount) -> Message:
     """`/nettverk`."""
     offered = []
     if network.is_awake:
@@ -25,21 +27,32 @@ def overview(_: Words, network: Network, *, topics: int, missing: int) -> Messag
         b.section(lines(_state(_, network, topics), _lost(_, missing))),
         b.said(usually(_, network)),
         leaders(_, network),
+        b.quiet(heads) if (heads := counted(_, count)) else None,
         b.buttons(*offered),
     )
 
 
-def more(_: Words, network: Network, *, topics: int, missing: int, allows: Callable[[str], bool]) -> dict[str, Any]:
+def more(
+    _: Words, network: Network, *, topics: int, missing: int, takes_part: bool, allows: Callable[[str], bool]
+) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, network, missing, takes_part) if allows(button["action_id"])]
     stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
     doings = [b.buttons(*offered)] if offered else []
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int) -> list[Button]:
-    """A button for each deed that the network's state allows."""
-    offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+def _offers(_: Words, network: Network, missing: int, takes_part: bool) -> list[Button]:
+    """A button for each deed that the network's state allows: one's own first."""
+    offered = [
+        b.button(_("I only follow along"), "participant.follow", network.id)
+        if takes_part
+        else b.button(_("I take part"), "participant.take_part", network.id),
+        b.button(_("My settings"), "participant.settings", network.id),
+        b.button(_("Participants"), "participant.choose", network.id),
+        b.button(_("Change the settings"), "network.settings", network.id),
+        _pause_or_resume(_, network),
+    ]
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
     return offered
