@@ -22,6 +22,7 @@ def test_the_bot_greets_once_with_one_button(house: House) -> None:
     assert greeting.buttons == [SET_UP]
     house.liv.removes(house.ws.bot, house.helse)
     house.kari.invites(house.ws.bot, house.helse)
+    house.slack.wait_until(lambda: channel_of(house).inviter_id == house.kari.id, what="the bot to have noticed")
     house.kari.presses(SET_UP, in_=house.helse)  # she invited it now, so she may
     house.kari.sees_modal(SET_UP)
     assert len(greetings(house)) == 1
