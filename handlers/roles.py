@@ -18,6 +18,7 @@ class Role(Enum):
     ANYONE = auto()  # in the channel, guests too
     INVITER = auto()  # invited the bot; where Slack doesn't say who did, the channel's creator
     ADMIN = auto()  # of the workspace
+    COORDINATOR = auto()  # of all networks; does nothing in one that has leaders
     LEADER = auto()
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
@@ -36,7 +37,7 @@ def _anyone(_: Words) -> Shown:
 
 
 def _inviter(_: Words) -> Shown:
-    return _("Only the person who invited me here, or a workspace admin, can set up the network.")
+    return _("Only the person who invited me here, a coordinator or a workspace admin can set up the network.")
 
 
 def _leader(_: Words) -> Shown:
@@ -53,7 +54,7 @@ def _asker(_: Words) -> Shown:
 
 MAY = {
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
-    "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
+    "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN, Role.COORDINATOR}), _inviter),
     "network.more": Row(frozenset({Role.ANYONE}), _anyone),
     "network.settings": Row(frozenset({Role.LEADER}), _leader),
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
@@ -82,6 +83,8 @@ def roles_of(
         roles.add(Role.INVITER)
     if person.is_admin:
         roles.add(Role.ADMIN)
+    if person.is_coordinator:
+        roles.add(Role.COORDINATOR)
     if network and network.is_led_by(person):
         roles.add(Role.LEADER)
     if topic and topic.proposer_id == person.user_id:

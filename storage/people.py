@@ -22,6 +22,9 @@ class Person(Base):
     user_id: Mapped[str] = column("Slack's id of the person", Kept.WORKSPACE, personal=True, primary_key=True)
     name: Mapped[str | None] = column("the name to show", Kept.WORKSPACE, personal=True)
     is_admin: Mapped[bool] = column("may set up networks", Kept.WORKSPACE, personal=True, default=False)
+    is_coordinator: Mapped[bool] = column(
+        "helps all networks; named by the operator or another coordinator", Kept.WORKSPACE, personal=True, default=False
+    )
     is_bot: Mapped[bool] = column("a program can't lead a network", Kept.WORKSPACE, default=False)
     is_gone: Mapped[bool] = column(
         "deactivated, so never asked or counted", Kept.WORKSPACE, personal=True, default=False

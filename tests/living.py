@@ -51,6 +51,20 @@ class House:
         person.presses("Mer …", in_=self.helse)
         person.sees_modal("Mer om nettverket")
 
+    def forges(self, person: Person, deed: str, about: str, channel: Channel | None = None) -> None:
+        """A person presses a button that nobody has shown them."""
+        place = channel or self.helse
+        person.types("/nettverk", place)
+        person.sends(
+            "interactive",
+            {
+                "type": "block_actions",
+                "actions": [{"type": "button", "block_id": "b", "action_id": deed, "value": about}],
+                "channel": {"id": place.id, "name": place.name},
+                "response_url": person._last.body["response_url"],  # type: ignore[union-attr]
+            },
+        )
+
     def proposes(self, person: Person, title: str, need: str = "") -> None:
         """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""
         person.types(f"/tema {title}", self.helse)
