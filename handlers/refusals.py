@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from handlers.words import Shown, Words, lines
 from storage.networks import Network
-from storage.people import Channel
+from storage.organisations import Creators, Organisation
+from storage.people import Channel, Person
 
 
 class Refusal(Exception):  # noqa: N818 (it is no error of ours)
@@ -35,11 +36,14 @@ class NotHereError(Refusal):
 class NoNetworkError(Refusal):
     """Done in a channel where no network is set up yet."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, organisation: Organisation, coordinators: Sequence[Person]) -> None:
         self.who = channel.inviter_id or channel.creator_id
+        self.organisers = coordinators if organisation.creators is Creators.ORGANISERS else None
 
     def say(self, _: Words) -> Shown:
         here = _("No network is set up in this channel yet.")
+        if self.organisers is not None:
+            return lines(here, _("A coordinator or a workspace admin can do it."), ask(_, self.organisers))
         if self.who is None:
             return lines(here, _("A workspace admin can do it: write /nettverk here."))
         return lines(here, _("{who} or a workspace admin can do it: write /nettverk here.", who=mention(self.who)))
@@ -70,6 +74,17 @@ class ArchivedError(Refusal):
             _("The channel of {name} is archived, so the network rests.", name=self.network.name),
             _("It goes on where it was when somebody takes the channel out of the archive."),
         )
+
+
+class NotAnOrganiserError(Refusal):
+    """Set up by whoever invited the bot, where the organisation leaves that to others."""
+
+    def __init__(self, coordinators: Sequence[Person]) -> None:
+        self.coordinators = coordinators
+
+    def say(self, _: Words) -> Shown:
+        only = _("Only coordinators and workspace admins can set up networks.")
+        return lines(only, ask(_, self.coordinators))
 
 
 class NotThereAnyMoreError(Refusal):
@@ -116,5 +131,10 @@ def mention(user_id: str) -> Shown:
 
 def ask_leaders(_: Words, network: Network, first: Shown) -> Shown:
     """The sentence, and whom to ask."""
-    names = [leader.name for leader in network.leaders if leader.name]
-    return lines(first, _("Ask {leaders}.", leaders=_.all_of(names)) if names else None)
+    return lines(first, ask(_, network.leaders))
+
+
+def ask(_: Words, people: Sequence[Person]) -> Shown | None:
+    """Whom to ask, as far as their names are known."""
+    names = [one.name for one in people if one.name]
+    return _("Ask {who}.", who=_.all_of(names)) if names else None

@@ -52,9 +52,22 @@ def _asker(_: Words) -> Shown:
     return _("Only the leaders and the person who asked can take a question away.")
 
 
+def _organiser(_: Words) -> Shown:
+    return _("Only coordinators and workspace admins can do this.")
+
+
+def _coordinator(_: Words) -> Shown:
+    return _("Only coordinators can do this.")
+
+
+ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
+
 MAY = {
+    "organisation.settings": Row(ORGANISERS, _organiser),
+    "organisation.coordinators": Row(frozenset({Role.COORDINATOR}), _coordinator),
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN, Role.COORDINATOR}), _inviter),
+    "network.set_up_always": Row(ORGANISERS, _organiser),
     "network.more": Row(frozenset({Role.ANYONE}), _anyone),
     "network.settings": Row(frozenset({Role.LEADER}), _leader),
     "network.pause": Row(frozenset({Role.LEADER}), _leader),

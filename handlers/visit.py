@@ -19,6 +19,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, Role, roles_of
 from handlers.words import Shown, Words
 from storage.networks import Network, network_in
+from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.topics import Question, Topic
 
@@ -150,6 +151,11 @@ class Visit:
         return self.network
 
     @cached_property
+    def organisation(self) -> Organisation:
+        """What holds for all networks of the workspace."""
+        return organisation_of(self.session, self.heard.team_id)
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.network.language if self.network else BEFORE_A_NETWORK)
 
@@ -186,10 +192,15 @@ class Visit:
         if not self.may(deed):
             raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network)
 
+    def no_network(self) -> refusals.NoNetworkError:
+        """The refusal of what needs a network, where there is none."""
+        coordinators = coordinators_in(self.session, self.heard.team_id)
+        return refusals.NoNetworkError(self.channel, self.organisation, coordinators)
+
     def at_work(self) -> Network:
         """The network, if it is set up and awake; else a refusal that says what to do."""
         if self.network is None:
-            raise refusals.NoNetworkError(self.channel)
+            raise self.no_network()
         if not self.channel.bot_is_in:
             raise refusals.NotHereError
         if self.channel.is_archived:

@@ -73,6 +73,11 @@ class Channel(Base):
     is_archived: Mapped[bool] = column("an archived channel rests", Kept.WORKSPACE, default=False)
 
 
+def channels_of(session: Session, team_id: str) -> list[Channel]:
+    """All of a workspace that the bot has been in."""
+    return list(session.scalars(select(Channel).where(Channel.team_id == team_id)))
+
+
 def enter(session: Session, team_id: str, channel_id: str) -> Channel:
     """The channel's row, made when the bot first hears of being there."""
     channel = session.get(Channel, (team_id, channel_id))

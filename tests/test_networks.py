@@ -63,6 +63,8 @@ def test_a_workspace_admin_may_set_up(house: House) -> None:
     house.liv.invites(house.ws.bot, house.helse)
     house.liv.sees("småjobbene", in_=house.helse)
     sjef.types("/nettverk", house.helse)
+    sjef.sees("Du kan sette det opp, eller bestemme hva som gjelder for alle nettverk.", in_=house.helse)
+    sjef.presses(SET_UP, in_=house.helse)
     sjef.sees_modal(SET_UP)
 
 

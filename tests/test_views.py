@@ -22,6 +22,9 @@ from handlers.networks import menu
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
+from handlers.organisation import rules as organisation_rules
+from handlers.organisation import views as organisation
+from handlers.organisation.rules import Choices
 from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
@@ -34,6 +37,7 @@ from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.networks import Network
+from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.topics import Question, Support, Topic
 
@@ -139,6 +143,7 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     """What one person is told."""
     for count in (0, 1, 2, 1000):
         yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
+    yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
     for anew in (True, False):
@@ -176,6 +181,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         for late in (None, "", content.text(80)):
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
+    yield from forms_of_organisation(_, network, content)
     yield "form_to_ask", topic_forms.form_to_ask(_, topic)
     for n in range(8):
         supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
@@ -196,10 +202,28 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     )
 
 
+def forms_of_organisation(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What admins and coordinators decide."""
+    for creators, months in ((Creators.INVITERS, None), (Creators.ORGANISERS, 1), (Creators.ORGANISERS, 24)):
+        link = f"https://{content.text(Organisation.LINK_MAX - 8)}" if months else ""
+        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle_link=link, version=1)
+        yield f"what holds, saved {months}", organisation.saved(_, holds, network.leaders)
+        for late in (None, "", content.text(80)):
+            for named in (None, network.leaders):
+                choices = Choices.of(holds, named)
+                form = organisation.form_of_settings(_, HOME, holds, choices, changed_by=late)
+                yield f"what holds {months} {late} {named}", form
+
+
 def refused(network: Network) -> Iterator[refusals.Refusal]:
     """Each named refusal, in each of its forms."""
     of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
-        refusals.NoNetworkError: [(network.channel,), (Channel(),)],
+        refusals.NoNetworkError: [
+            (channel, Organisation(creators=creators), network.leaders)
+            for channel in (network.channel, Channel())
+            for creators in Creators
+        ],
+        refusals.NotAnOrganiserError: [(network.leaders,)],
         refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
         refusals.PausedError: [(network, leads) for leads in (True, False)],
         refusals.ArchivedError: [(network,)],
@@ -289,6 +313,8 @@ def test_sentences_at_fields(language: str) -> None:
     _ = Words(language)
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
+    for mistake in organisation_rules.Fault:
+        assert organisation.sentences(_, {"link": mistake})["link"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
@@ -297,13 +323,13 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, topics, topic_forms)
+        for room in (networks, menu, organisation, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
+        "beginning", "coordinated", "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

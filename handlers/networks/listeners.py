@@ -9,6 +9,7 @@ from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
 from storage.networks import Network, alone_in
+from storage.organisations import Creators, coordinators_in
 from storage.people import Person
 from storage.topics import count_open
 
@@ -17,14 +18,17 @@ def see(visit: Visit) -> Reply:
     """`/nettverk`: the network, or its set-up for who may."""
     if visit.network:
         return _show(visit)
-    if visit.may("network.set_up"):
+    if visit.may("organisation.settings"):
+        return Say(menu.beginning(visit.words, visit.channel.channel_id))
+    if visit.may("network.set_up") and _is_left_to_inviters(visit):
         return open_set_up(visit)
-    raise refusals.NoNetworkError(visit.channel)
+    raise visit.no_network()
 
 
 def open_set_up(visit: Visit) -> Reply:
     if visit.network:
         raise refusals.AlreadySetUpError(visit.network)
+    _check_organiser(visit)
     plan = Plan("", [visit.person.user_id], visit.words.language)
     return Open(views.form_to_set_up(visit.words, visit.channel.channel_id, plan))
 
@@ -37,6 +41,7 @@ def set_up(visit: Visit) -> Reply:
         if plan == Plan.of(visit.network):
             return Close()  # the same form, delivered again
         raise refusals.AlreadySetUpError(visit.network)
+    _check_organiser(visit)
     leaders = visit.meet(plan.leader_ids)
     wrong = faults(plan, leaders)
     if wrong:
@@ -89,6 +94,16 @@ def resume(visit: Visit) -> Reply:
 def post_again(visit: Visit) -> Reply:
     posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
     return _more(visit)
+
+
+def _is_left_to_inviters(visit: Visit) -> bool:
+    return visit.organisation.creators is Creators.INVITERS
+
+
+def _check_organiser(visit: Visit) -> None:
+    """Refuse an inviter where the organisation leaves setting up to others."""
+    if not _is_left_to_inviters(visit) and not visit.may("network.set_up_always"):
+        raise refusals.NotAnOrganiserError(coordinators_in(visit.session, visit.heard.team_id))
 
 
 def _changer(visit: Visit) -> str:

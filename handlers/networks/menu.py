@@ -12,6 +12,19 @@ from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 
 
+def beginning(_: Words, channel_id: str) -> Message:
+    """`/nettverk` where there is no network yet, to an admin or a coordinator."""
+    return Message.of(
+        b.section(
+            _("No network is set up in this channel yet. You can set it up, or decide what holds for all networks.")
+        ),
+        b.buttons(
+            b.button(_("Set up the network"), "network.set_up", channel_id, style="primary"),
+            b.button(_("Change the settings in common"), "organisation.settings", channel_id),
+        ),
+    )
+
+
 def overview(_: Words, network: Network, *, topics: int, missing: int) -> Message:
     """`/nettverk`."""
     offered = []
@@ -42,6 +55,7 @@ def _offers(_: Words, network: Network, missing: int) -> list[Button]:
     offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    offered.append(b.button(_("Change the settings in common"), "organisation.settings", network.channel_id))
     return offered
 
 

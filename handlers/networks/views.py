@@ -11,6 +11,7 @@ from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
 from storage.networks import Network, Volume, network_in
+from storage.organisations import Creators, organisation_of
 
 
 def greeting(rendering: Rendering) -> Message:
@@ -24,6 +25,11 @@ def greeting(rendering: Rendering) -> Message:
                 _(
                     "When the network is set up, everyone here can propose topics with /tema and support each other's. "
                     "The person who invited me, or a workspace admin, sets it up. It takes a minute."
+                )
+                if organisation_of(rendering.session, rendering.team_id).creators is Creators.INVITERS
+                else _(
+                    "When the network is set up, everyone here can propose topics with /tema and support each other's. "
+                    "A coordinator or a workspace admin sets it up. It takes a minute."
                 )
             ),
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),

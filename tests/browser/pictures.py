@@ -162,6 +162,13 @@ def set_up(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("dialog")).to_be_visible()
 
 
+def organisation(tab: Page, stage: Stage) -> None:
+    greeting(tab, stage)
+    stage.types(tab, "/nettverk")
+    tab.get_by_role("button", name="Endre felles innstillinger").last.click()
+    expect(tab.get_by_role("dialog")).to_be_visible()
+
+
 def refused(tab: Page, stage: Stage) -> None:
     greeting(tab, stage)
     stage.channel(tab, "jonas", stage.whole.arkiv)
@@ -192,7 +199,7 @@ def nowhere(tab: Page, stage: Stage) -> None:
 
 SCENES: list[Scene] = [
     start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
-    network, menu, settings, not_here, greeting, set_up, refused, traffic, people, beside, nowhere,
+    network, menu, settings, not_here, greeting, set_up, organisation, refused, traffic, people, beside, nowhere,
 ]  # fmt: skip
 
 

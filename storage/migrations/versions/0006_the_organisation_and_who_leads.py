@@ -8,12 +8,26 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+CREATORS = sa.Enum("inviters", "organisers", name="creators", native_enum=False, length=32)
+
 
 def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_coordinator", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_table(
+        "organisations",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("creators", CREATORS, nullable=False),
+        sa.Column("retention_months", sa.Integer(), nullable=True),
+        sa.Column("fewest_shown", sa.Integer(), nullable=False),
+        sa.Column("whistle_link", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", name=op.f("organisations_pkey")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("organisations")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("is_coordinator")
