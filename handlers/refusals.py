@@ -63,6 +63,31 @@ class PausedError(Refusal):
         return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
 
 
+class LeaderlessError(Refusal):
+    """Done in a network that nobody leads. `may_choose`: by one who can choose a leader."""
+
+    def __init__(self, network: Network, coordinators: Sequence[Person], may_choose: bool) -> None:
+        self.network = network
+        self.coordinators = coordinators
+        self.may_choose = may_choose
+
+    def say(self, _: Words) -> Shown:
+        rests = _("«{name}» has no leader now, so nothing is changed.", name=self.network.name)
+        if self.may_choose:
+            return lines(rests, _("You can choose one: write /nettverk."))
+        return lines(rests, _("A coordinator or a workspace admin can choose one."), ask(_, self.coordinators))
+
+
+class HasLeadersError(Refusal):
+    """A leader is chosen where there is one already."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        return ask_leaders(_, self.network, _("«{name}» has leaders, who decide who leads it.", name=self.network.name))
+
+
 class ArchivedError(Refusal):
     """Done in a network whose channel is archived."""
 

@@ -73,6 +73,7 @@ MAY = {
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
     "network.resume": Row(frozenset({Role.LEADER}), _leader),
     "network.post_again": Row(frozenset({Role.LEADER}), _leader),
+    "leadership.choose": Row(ORGANISERS, _organiser),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),

@@ -205,6 +205,9 @@ class Visit:
             raise refusals.NotHereError
         if self.channel.is_archived:
             raise refusals.ArchivedError(self.network)
+        if not self.network.leaders:
+            coordinators = coordinators_in(self.session, self.heard.team_id)
+            raise refusals.LeaderlessError(self.network, coordinators, self.may("leadership.choose"))
         if self.network.paused_at:
             raise refusals.PausedError(self.network, self.network.is_led_by(self.person))
         return self.network

@@ -54,7 +54,7 @@ class Network(Base):
     @property
     def is_awake(self) -> bool:
         """Can anything be changed here now?"""
-        return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at
+        return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at and bool(self.leaders)
 
     @property
     def ends(self) -> time:

@@ -18,6 +18,7 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
+from handlers.leadership import views as leadership
 from handlers.networks import menu
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
@@ -142,7 +143,9 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What one person is told."""
     for count in (0, 1, 2, 1000):
-        yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
+        for may_choose in (True, False):
+            shown = menu.overview(_, network, topics=count, missing=count, may_choose=may_choose)
+            yield f"overview {count} {may_choose}", shown
     yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
@@ -181,6 +184,8 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         for late in (None, "", content.text(80)):
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
+    yield "form_to_choose", leadership.form_to_choose(_, network)
+    yield "chosen", leadership.chosen(_, network)
     yield from forms_of_organisation(_, network, content)
     yield "form_to_ask", topic_forms.form_to_ask(_, topic)
     for n in range(8):
@@ -226,6 +231,8 @@ def refused(network: Network) -> Iterator[refusals.Refusal]:
         refusals.NotAnOrganiserError: [(network.leaders,)],
         refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
         refusals.PausedError: [(network, leads) for leads in (True, False)],
+        refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
+        refusals.HasLeadersError: [(network,)],
         refusals.ArchivedError: [(network,)],
         refusals.AlreadySetUpError: [(network,)],
     }
@@ -323,13 +330,14 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, organisation, topics, topic_forms)
+        for room in (networks, menu, leadership, organisation, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "beginning", "coordinated", "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
+        "beginning", "chosen", "coordinated", "form_to_choose", "leaderless",
+        "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -19,6 +19,7 @@ PRACTICE = Practice(
     ],
     events={
         "member_joined_channel": happenings.joined,
+        "member_left_channel": happenings.went,
         "channel_left": happenings.left,
         "group_left": happenings.left,
         "channel_archive": happenings.archived,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.leaders import no_longer_leads
 from handlers.people import facts_of, learn
 from handlers.practice import Happening
 from storage import posts
@@ -20,6 +21,14 @@ def joined(happening: Happening) -> None:
     if network_in(happening.session, channel.team_id, channel.channel_id) is None:
         posts.want(happening.session, "network.greeting", channel.channel_id, channel=channel, now=happening.now)
     posts.unpark_channel(happening.session, channel.team_id, channel.channel_id)
+
+
+def went(happening: Happening) -> None:
+    """Somebody left the channel, and its network if they led it."""
+    network = network_in(happening.session, happening.team_id, happening.event["channel"])
+    person = happening.session.get(Person, (happening.team_id, happening.event["user"]))
+    if network and person:
+        no_longer_leads(happening.session, network, person)
 
 
 def left(happening: Happening) -> None:

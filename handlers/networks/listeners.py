@@ -114,7 +114,9 @@ def _changer(visit: Visit) -> str:
 
 def _show(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    return Say(menu.overview(visit.words, visit.the_network, topics=topics, missing=missing))
+    may_choose = not visit.the_network.leaders and visit.may("leadership.choose")
+    shown = menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, may_choose=may_choose)
+    return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:

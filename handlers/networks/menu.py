@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Button, Message
-from handlers.networks.views import leaders, usually
+from handlers.networks.views import leaderless, leaders, usually
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 
@@ -25,9 +25,11 @@ def beginning(_: Words, channel_id: str) -> Message:
     )
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int) -> Message:
-    """`/nettverk`."""
+def overview(_: Words, network: Network, *, topics: int, missing: int, may_choose: bool) -> Message:
+    """`/nettverk`. `may_choose`: new leaders, where there are none."""
     offered = []
+    if may_choose:
+        offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
     if topics:
@@ -53,6 +55,8 @@ def more(_: Words, network: Network, *, topics: int, missing: int, allows: Calla
 def _offers(_: Words, network: Network, missing: int) -> list[Button]:
     """A button for each deed that the network's state allows."""
     offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+    if not network.leaders:
+        offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
     offered.append(b.button(_("Change the settings in common"), "organisation.settings", network.channel_id))
@@ -72,6 +76,8 @@ def _lost(_: Words, missing: int) -> Shown | None:
 def _state(_: Words, network: Network, topics: int) -> Shown:
     if network.channel.is_archived:
         return _("The channel is archived, so the network rests.")
+    if not network.leaders:
+        return leaderless(_)
     if network.paused_at:
         return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
     if not topics:

@@ -34,9 +34,11 @@ def greeting(rendering: Rendering) -> Message:
             ),
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),
         )
+    begins = b.quiet(_("👋 This is the channel of a network")), b.heading(escape(network.name))
+    if not network.leaders:
+        return Message.of(*begins, b.section(leaderless(_)))
     return Message.of(
-        b.quiet(_("👋 This is the channel of a network")),
-        b.heading(escape(network.name)),
+        *begins,
         b.section(
             _(
                 "What should the network take up? Write /tema, or press the button. "
@@ -45,6 +47,13 @@ def greeting(rendering: Rendering) -> Message:
         ),
         leaders(_, network),
         b.buttons(b.button(_("Propose a topic"), "topic.propose", rendering.channel_id)),
+    )
+
+
+def leaderless(_: Words) -> Shown:
+    return _(
+        "The network has no leader now, so it rests. Nothing is lost. "
+        "A coordinator or a workspace admin can choose a new one with /nettverk."
     )
 
 
@@ -93,8 +102,10 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
         else _("Somebody changed the settings while you wrote, so yours are not saved yet.")
     )
     now = _("Now the network is called «{name}».", name=network.name)
+    who = leaders(_, network)
     return [
         b.said(lines(somebody, now, usually(_, network))),
+        *([who] if who else []),
         b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
     ]
 

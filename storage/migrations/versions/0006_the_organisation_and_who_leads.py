@@ -14,6 +14,10 @@ CREATORS = sa.Enum("inviters", "organisers", name="creators", native_enum=False,
 def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_coordinator", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(
+        "DELETE FROM leaders WHERE EXISTS (SELECT 1 FROM people WHERE people.team_id = leaders.team_id "
+        "AND people.user_id = leaders.user_id AND people.is_gone)"
+    )
     op.create_table(
         "organisations",
         sa.Column("team_id", sa.String(), nullable=False),

@@ -1,0 +1,19 @@
+"""What becomes of a network whose leader is gone."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from storage import posts
+from storage.networks import Network
+from storage.people import Person
+
+
+def no_longer_leads(session: Session, network: Network, person: Person) -> None:
+    """The person has left the channel, or Slack. Who comes back is a participant until somebody names them again."""
+    if person not in network.leaders:
+        return
+    network.leaders.remove(person)
+    network.version, network.changed_by = network.version + 1, None  # a form that is open lists them still
+    session.flush()
+    posts.renew(session, network.team_id, "network.greeting", network.channel_id)
