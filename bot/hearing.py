@@ -87,12 +87,12 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _content(element: Mapping[str, Any]) -> Any:
-    """What stands in a field: text, a time, an option's value, or a list of people. An empty text comes as null."""
+    """What stands in a field: text, a time, a day, a value, or a list of people. An empty text comes as null."""
     if "selected_users" in element:
         return element["selected_users"]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value", "")
-    return _text(element.get("selected_time") or element.get("value"))
+    return _text(element.get("selected_time") or element.get("selected_date") or element.get("value"))
 
 
 def _text(typed: str | None) -> str:

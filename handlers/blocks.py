@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 from handlers.words import Shown
@@ -103,6 +104,12 @@ def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value
 def time_field(name: str, label: Shown, *, value: str) -> Block:
     """A wall time, HH:MM."""
     return _field(name, label, {"type": "timepicker", "initial_time": value})
+
+
+def date_field(name: str, label: Shown, *, hint: Shown, value: date | None = None, needed: bool = False) -> Block:
+    """A day of the calendar."""
+    element = {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {})
+    return _field(name, label, element, hint, optional=not needed)
 
 
 def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 
 from handlers.words import Shown, Words
@@ -19,7 +20,7 @@ class Role(Enum):
     INVITER = auto()  # invited the bot; where Slack doesn't say who did, the channel's creator
     ADMIN = auto()  # of the workspace
     COORDINATOR = auto()  # of all networks; does nothing in one that has leaders
-    LEADER = auto()
+    LEADER = auto()  # or stands in for them
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
 
@@ -74,6 +75,8 @@ MAY = {
     "network.resume": Row(frozenset({Role.LEADER}), _leader),
     "network.post_again": Row(frozenset({Role.LEADER}), _leader),
     "leadership.choose": Row(ORGANISERS, _organiser),
+    "leadership.stand_in": Row(frozenset({Role.LEADER}), _leader),
+    "leadership.end_stand_in": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
@@ -89,7 +92,13 @@ MAY = {
 
 
 def roles_of(
-    person: Person, channel: Channel, network: Network | None, topic: Topic | None, question: Question | None = None
+    person: Person,
+    channel: Channel,
+    network: Network | None,
+    topic: Topic | None,
+    question: Question | None = None,
+    *,
+    today: date,
 ) -> frozenset[Role]:
     """All that the person is here."""
     roles = {Role.ANYONE}
@@ -99,7 +108,7 @@ def roles_of(
         roles.add(Role.ADMIN)
     if person.is_coordinator:
         roles.add(Role.COORDINATOR)
-    if network and network.is_led_by(person):
+    if network and network.is_led_by(person, today):
         roles.add(Role.LEADER)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)

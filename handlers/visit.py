@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias, cast
 
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from handlers import refusals
 from handlers.blocks import Message
 from handlers.roles import MAY, Role, roles_of
+from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
@@ -129,6 +130,10 @@ class Visit:
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
     @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    @property
     def channel(self) -> Channel:
         return self.subject if isinstance(self.subject, Channel) else self.the_network.channel
 
@@ -163,7 +168,7 @@ class Visit:
     def roles(self) -> frozenset[Role]:
         topic = self.topic if isinstance(self.subject, Topic | Question) else None
         question = self.subject if isinstance(self.subject, Question) else None
-        return roles_of(self.person, self.channel, self.network, topic, question)
+        return roles_of(self.person, self.channel, self.network, topic, question, today=self.today)
 
     def may(self, deed: str) -> bool:
         allowed = MAY[deed].roles
@@ -209,5 +214,5 @@ class Visit:
             coordinators = coordinators_in(self.session, self.heard.team_id)
             raise refusals.LeaderlessError(self.network, coordinators, self.may("leadership.choose"))
         if self.network.paused_at:
-            raise refusals.PausedError(self.network, self.network.is_led_by(self.person))
+            raise refusals.PausedError(self.network, self.network.is_led_by(self.person, self.today))
         return self.network

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.dates import format_time, get_day_names
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}  # each by its own name: no need to know another first
+DAY = {"nb": "EEEE d.\u00a0MMMM", "nn": "EEEE d.\u00a0MMMM", "en": "EEEE\u00a0d MMMM"}
 CLOCK = {"nb": "HH.mm", "nn": "HH.mm", "en": "HH:mm"}
 TEXTS = Path(__file__).parent / "texts"
 
@@ -62,6 +63,10 @@ class Words:
     def weekday(self, number: int) -> Shown:
         """«onsdag» for 2."""
         return Shown(get_day_names("wide", locale=self.language)[number])
+
+    def day(self, day: date) -> Shown:
+        """«onsdag 25. november»."""
+        return Shown(format_date(day, DAY[self.language], locale=self.language))
 
     def clock(self, wall: time) -> Shown:
         """«09.00»."""

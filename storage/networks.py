@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, select
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -44,6 +44,7 @@ class Network(Base):
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)
 
     channel: Mapped[Channel] = relationship(lazy="joined", innerjoin=True)
+    stand_in: Mapped[StandIn | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     leaders: Mapped[list[Person]] = relationship(secondary="leaders", order_by=Person.name)
 
     __table_args__ = (
@@ -61,8 +62,13 @@ class Network(Base):
         """When its meetings usually end, in wall time."""
         return (datetime.combine(date.min, self.begins) + timedelta(minutes=self.minutes)).time()
 
-    def is_led_by(self, person: Person) -> bool:
-        return any(leader.user_id == person.user_id for leader in self.leaders)
+    def stand_in_on(self, today: date) -> StandIn | None:
+        """Who stands in for the leaders that day."""
+        return self.stand_in if self.stand_in and today <= self.stand_in.last_day else None
+
+    def is_led_by(self, person: Person, today: date) -> bool:
+        stand_in = self.stand_in_on(today)
+        return person in self.leaders or (stand_in is not None and stand_in.user_id == person.user_id)
 
 
 class Leader(Base):
@@ -80,15 +86,35 @@ class Leader(Base):
     )
 
 
+class StandIn(Base):
+    """Who leads a network beside its leaders until a day is over. Nothing needs to happen for it to end."""
+
+    __tablename__ = "stand_ins"
+
+    team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
+    network_id: Mapped[str] = column("the network", Kept.NETWORK, primary_key=True)
+    user_id: Mapped[str] = column("who stands in", Kept.NETWORK, personal=True)
+    last_day: Mapped[date] = column("the last day of it, in wall time", Kept.NETWORK, personal=True)
+
+    person: Mapped[Person] = relationship(viewonly=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "network_id"], ["networks.team_id", "networks.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
+    )
+
+
 def network_in(session: Session, team_id: str, channel_id: str) -> Network | None:
     """The network that lives in a channel."""
     return session.scalar(select(Network).where(Network.team_id == team_id, Network.channel_id == channel_id))
 
 
 def networks_led_by(session: Session, person: Person) -> list[Network]:
-    """All that a person leads."""
+    """All that a person leads, or has stood in for leaders of."""
     led = select(Leader.network_id).where(Leader.team_id == person.team_id, Leader.user_id == person.user_id)
-    return list(session.scalars(select(Network).where(Network.team_id == person.team_id, Network.id.in_(led))))
+    stood = select(StandIn.network_id).where(StandIn.team_id == person.team_id, StandIn.user_id == person.user_id)
+    theirs = select(Network).where(Network.team_id == person.team_id, or_(Network.id.in_(led), Network.id.in_(stood)))
+    return list(session.scalars(theirs))
 
 
 def alone_in(session: Session, network: Network) -> Network:

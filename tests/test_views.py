@@ -18,6 +18,7 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
+from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
 from handlers.networks import menu
 from handlers.networks import rules as network_rules
@@ -37,7 +38,7 @@ from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
-from storage.networks import Network
+from storage.networks import Network, StandIn
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.topics import Question, Support, Topic
@@ -103,6 +104,7 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
         place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
     )  # fmt: skip
+    network.stand_in = StandIn(user_id="U5", last_day=NOW.date())
     topic = Topic(
         team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
         withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
@@ -144,7 +146,9 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     """What one person is told."""
     for count in (0, 1, 2, 1000):
         for may_choose in (True, False):
-            shown = menu.overview(_, network, topics=count, missing=count, may_choose=may_choose)
+            shown = menu.overview(
+                _, network, topics=count, missing=count, stand_in=network.stand_in, may_choose=may_choose
+            )
             yield f"overview {count} {may_choose}", shown
     yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
@@ -173,8 +177,11 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         yield f"saved {day}", networks.saved(_, network)
     for missing in (0, 1, 1000):
         for allowed in (MAY, ()):
-            shown = menu.more(_, network, topics=missing, missing=missing, allows=allowed.__contains__)
-            yield f"more of the network {missing} {bool(allowed)}", shown
+            for stand_in in (None, network.stand_in):
+                shown = menu.more(
+                    _, network, topics=missing, missing=missing, stand_in=stand_in, allows=allowed.__contains__
+                )
+                yield f"more of the network {missing} {bool(allowed)} {bool(stand_in)}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
         for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
@@ -186,6 +193,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             yield f"form_to_edit {by_proposer} {late}", form
     yield "form_to_choose", leadership.form_to_choose(_, network)
     yield "chosen", leadership.chosen(_, network)
+    assert network.stand_in
+    yield "form_of_stand_in", leadership.form_of_stand_in(_, network)
+    yield "stands_in", leadership.stands_in(_, network.stand_in)
     yield from forms_of_organisation(_, network, content)
     yield "form_to_ask", topic_forms.form_to_ask(_, topic)
     for n in range(8):
@@ -320,6 +330,8 @@ def test_sentences_at_fields(language: str) -> None:
     _ = Words(language)
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
+    for lacking in leadership_rules.Fault:
+        assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"link": mistake})["link"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
@@ -336,7 +348,8 @@ def test_no_view_is_left_out() -> None:
     }
     assert views == {
         "greeting", "card",  # by the posts they show
-        "beginning", "chosen", "coordinated", "form_to_choose", "leaderless",
+        "beginning", "chosen", "coordinated", "form_to_choose", "leaderless", "form_of_stand_in",
+        "stands_in", "stood_in",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it

@@ -1,4 +1,4 @@
-"""Leadership: who leads a network when those who did are gone."""
+"""Leadership: who leads a network while its leaders are away, and when they are gone."""
 
 from handlers.leadership import listeners
 from handlers.practice import How, Listener, Practice
@@ -8,5 +8,8 @@ PRACTICE = Practice(
     listeners=[
         Listener(How.BUTTON, "leadership.choose", listeners.open_choice, Network),
         Listener(How.FORM, "leadership.choose", listeners.choose, Network, writes=True),
+        Listener(How.BUTTON, "leadership.stand_in", listeners.open_stand_in, Network),
+        Listener(How.FORM, "leadership.stand_in", listeners.stand_in, Network, writes=True),
+        Listener(How.BUTTON, "leadership.end_stand_in", listeners.end_stand_in, Network, writes=True),
     ],
 )

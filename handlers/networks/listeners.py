@@ -115,13 +115,28 @@ def _changer(visit: Visit) -> str:
 def _show(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
     may_choose = not visit.the_network.leaders and visit.may("leadership.choose")
-    shown = menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, may_choose=may_choose)
+    shown = menu.overview(
+        visit.words,
+        visit.the_network,
+        topics=topics,
+        missing=missing,
+        stand_in=visit.the_network.stand_in_on(visit.today),
+        may_choose=may_choose,
+    )
     return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    return Open(menu.more(visit.words, visit.the_network, topics=topics, missing=missing, allows=visit.may))
+    shown = menu.more(
+        visit.words,
+        visit.the_network,
+        topics=topics,
+        missing=missing,
+        stand_in=visit.the_network.stand_in_on(visit.today),
+        allows=visit.may,
+    )
+    return Open(shown)
 
 
 def _counted(visit: Visit) -> tuple[int, int]:

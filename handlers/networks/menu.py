@@ -7,9 +7,9 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Button, Message
-from handlers.networks.views import leaderless, leaders, usually
+from handlers.networks.views import leaderless, leaders, stood_in, usually
 from handlers.words import Shown, Words, escape, lines
-from storage.networks import Network
+from storage.networks import Network, StandIn
 
 
 def beginning(_: Words, channel_id: str) -> Message:
@@ -25,7 +25,9 @@ def beginning(_: Words, channel_id: str) -> Message:
     )
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int, may_choose: bool) -> Message:
+def overview(
+    _: Words, network: Network, *, topics: int, missing: int, stand_in: StandIn | None, may_choose: bool
+) -> Message:
     """`/nettverk`. `may_choose`: new leaders, where there are none."""
     offered = []
     if may_choose:
@@ -40,25 +42,40 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, may_choos
         b.section(lines(_state(_, network, topics), _lost(_, missing))),
         b.said(usually(_, network)),
         leaders(_, network),
+        b.quiet(stood_in(_, stand_in)) if stand_in else None,
         b.buttons(*offered),
     )
 
 
-def more(_: Words, network: Network, *, topics: int, missing: int, allows: Callable[[str], bool]) -> dict[str, Any]:
+def more(
+    _: Words,
+    network: Network,
+    *,
+    topics: int,
+    missing: int,
+    stand_in: StandIn | None,
+    allows: Callable[[str], bool],
+) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, network, missing, stand_in) if allows(button["action_id"])]
     stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
+    if stand_in:
+        stands.append(b.quiet(stood_in(_, stand_in)))
     doings = [b.buttons(*offered)] if offered else []
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int) -> list[Button]:
+def _offers(_: Words, network: Network, missing: int, stand_in: StandIn | None) -> list[Button]:
     """A button for each deed that the network's state allows."""
     offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
     if not network.leaders:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    if stand_in:
+        offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
+    else:
+        offered.append(b.button(_("Choose a stand-in"), "leadership.stand_in", network.id))
     offered.append(b.button(_("Change the settings in common"), "organisation.settings", network.channel_id))
     return offered
 

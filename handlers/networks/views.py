@@ -10,7 +10,7 @@ from handlers.blocks import Block, Message
 from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
-from storage.networks import Network, Volume, network_in
+from storage.networks import Network, StandIn, Volume, network_in
 from storage.organisations import Creators, organisation_of
 
 
@@ -48,6 +48,14 @@ def greeting(rendering: Rendering) -> Message:
         leaders(_, network),
         b.buttons(b.button(_("Propose a topic"), "topic.propose", rendering.channel_id)),
     )
+
+
+def stood_in(_: Words, stand_in: StandIn) -> Shown:
+    """Who stands in for the leaders, and until when."""
+    day = _.day(stand_in.last_day)
+    if not stand_in.person.name:
+        return _("Somebody stands in for the leaders until {day} is over.", day=day)
+    return _("{name} stands in for the leaders until {day} is over.", name=stand_in.person.name, day=day)
 
 
 def leaderless(_: Words) -> Shown:

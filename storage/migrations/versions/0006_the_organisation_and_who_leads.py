@@ -29,9 +29,27 @@ def upgrade() -> None:
         sa.Column("changed_by", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", name=op.f("organisations_pkey")),
     )
+    op.create_table(
+        "stand_ins",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("network_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "network_id"],
+            ["networks.team_id", "networks.id"],
+            name=op.f("stand_ins_team_id_network_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "user_id"], ["people.team_id", "people.user_id"], name=op.f("stand_ins_team_id_user_id_fkey")
+        ),
+        sa.PrimaryKeyConstraint("team_id", "network_id", name=op.f("stand_ins_pkey")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("stand_ins")
     op.drop_table("organisations")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("is_coordinator")

@@ -1,0 +1,13 @@
+"""Between moments and what a calendar and a clock on the wall show where the networks are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Oslo")
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a calendar there shows."""
+    return moment.astimezone(ZONE).date()
