@@ -112,12 +112,14 @@ def date_field(name: str, label: Shown, *, hint: Shown, value: date | None = Non
     return _field(name, label, element, hint, optional=not needed)
 
 
-def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:
+def people_field(
+    name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown, needed: bool = True
+) -> Block:
     """Some of the workspace's people."""
     element: dict[str, Any] = {"type": "multi_users_select", "max_selected_items": most}
     if value:
         element["initial_users"] = list(value)
-    return _field(name, label, element, hint)
+    return _field(name, label, element, hint, optional=not needed)
 
 
 def modal(

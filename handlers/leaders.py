@@ -16,6 +16,11 @@ def no_longer_leads(session: Session, network: Network, person: Person) -> None:
     if person not in network.leaders:
         return
     network.leaders.remove(person)
-    network.version, network.changed_by = network.version + 1, None  # a form that is open lists them still
+    leaders_changed(session, network, by=None)
+
+
+def leaders_changed(session: Session, network: Network, by: Person | None) -> None:
+    """Show who leads it now. Settings that somebody has open list others, so they are told before they save."""
+    network.version, network.changed_by = network.version + 1, by.user_id if by else None
     session.flush()
     posts.renew(session, network.team_id, "network.greeting", network.channel_id)

@@ -21,6 +21,8 @@ class Role(Enum):
     ADMIN = auto()  # of the workspace
     COORDINATOR = auto()  # of all networks; does nothing in one that has leaders
     LEADER = auto()  # or stands in for them
+    LASTING_LEADER = auto()  # is no stand-in
+    PREDECESSOR = auto()  # handed the network over less than a day ago
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
 
@@ -43,6 +45,14 @@ def _inviter(_: Words) -> Shown:
 
 def _leader(_: Words) -> Shown:
     return _("Only network leaders can do this.")
+
+
+def _lasting_leader(_: Words) -> Shown:
+    return _("Only network leaders can do this, and no stand-in.")
+
+
+def _predecessor(_: Words) -> Shown:
+    return _("Only who handed the network over can take it back, and only for a day.")
 
 
 def _proposer(_: Words) -> Shown:
@@ -77,6 +87,10 @@ MAY = {
     "leadership.choose": Row(ORGANISERS, _organiser),
     "leadership.stand_in": Row(frozenset({Role.LEADER}), _leader),
     "leadership.end_stand_in": Row(frozenset({Role.LEADER}), _leader),
+    "leadership.hand_over": Row(frozenset({Role.LASTING_LEADER}), _lasting_leader),
+    "leadership.handed_over": Row(frozenset({Role.LASTING_LEADER, Role.PREDECESSOR}), _lasting_leader),
+    "leadership.take_back": Row(frozenset({Role.LASTING_LEADER, Role.PREDECESSOR}), _predecessor),
+    "leadership.read": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
@@ -99,6 +113,7 @@ def roles_of(
     question: Question | None = None,
     *,
     today: date,
+    handed_over: bool = False,
 ) -> frozenset[Role]:
     """All that the person is here."""
     roles = {Role.ANYONE}
@@ -110,6 +125,10 @@ def roles_of(
         roles.add(Role.COORDINATOR)
     if network and network.is_led_by(person, today):
         roles.add(Role.LEADER)
+    if network and person in network.leaders:
+        roles.add(Role.LASTING_LEADER)
+    elif handed_over:
+        roles.add(Role.PREDECESSOR)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)
     if question and question.asker_id == person.user_id:

@@ -19,6 +19,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, Role, roles_of
 from handlers.wall_time import day_of
 from handlers.words import Shown, Words
+from storage.handovers import to_take_back
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
@@ -168,7 +169,10 @@ class Visit:
     def roles(self) -> frozenset[Role]:
         topic = self.topic if isinstance(self.subject, Topic | Question) else None
         question = self.subject if isinstance(self.subject, Question) else None
-        return roles_of(self.person, self.channel, self.network, topic, question, today=self.today)
+        handed_over = bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
+        return roles_of(
+            self.person, self.channel, self.network, topic, question, today=self.today, handed_over=handed_over
+        )
 
     def may(self, deed: str) -> bool:
         allowed = MAY[deed].roles

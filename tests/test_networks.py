@@ -156,7 +156,8 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
     assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
     helse.opens_menu(helse.liv)
-    assert helse.liv.sees_modal(MENU).buttons == ["Endre innstillingene", "Sett nettverket på pause", "Velg vikar"]
+    offered = ["Endre innstillingene", "Sett nettverket på pause", "Velg vikar", "Overlat nettverket"]
+    assert helse.liv.sees_modal(MENU).buttons == offered
 
 
 def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:

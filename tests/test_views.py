@@ -38,6 +38,7 @@ from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
+from storage.handovers import HandOver
 from storage.networks import Network, StandIn
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
@@ -142,14 +143,23 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
             )
 
 
+def leadings(network: Network, content: Content) -> list[menu.Leading]:
+    """What one may know of who leads: nothing, and all."""
+    note = HandOver(leader=Person(name=network.leaders[0].name if network.leaders else None))
+    note.note = content.text(HandOver.NOTE_MAX)
+    may_choose = not network.leaders
+    return [
+        menu.Leading(),
+        menu.Leading(network.stand_in, None if may_choose else note, may_choose=may_choose, may_take_back=True),
+    ]
+
+
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What one person is told."""
     for count in (0, 1, 2, 1000):
-        for may_choose in (True, False):
-            shown = menu.overview(
-                _, network, topics=count, missing=count, stand_in=network.stand_in, may_choose=may_choose
-            )
-            yield f"overview {count} {may_choose}", shown
+        for leading in leadings(network, content):
+            shown = menu.overview(_, network, topics=count, missing=count, leading=leading)
+            yield f"overview {count} {leading}", shown
     yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
@@ -177,11 +187,11 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         yield f"saved {day}", networks.saved(_, network)
     for missing in (0, 1, 1000):
         for allowed in (MAY, ()):
-            for stand_in in (None, network.stand_in):
+            for leading in leadings(network, content):
                 shown = menu.more(
-                    _, network, topics=missing, missing=missing, stand_in=stand_in, allows=allowed.__contains__
+                    _, network, topics=missing, missing=missing, leading=leading, allows=allowed.__contains__
                 )
-                yield f"more of the network {missing} {bool(allowed)} {bool(stand_in)}", shown
+                yield f"more of the network {missing} {bool(allowed)} {leading}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
         for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
@@ -194,6 +204,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     yield "form_to_choose", leadership.form_to_choose(_, network)
     yield "chosen", leadership.chosen(_, network)
     assert network.stand_in
+    for others in (True, False):
+        yield f"form_to_hand_over {others}", leadership.form_to_hand_over(_, network, others)
+    yield "handed_over", leadership.handed_over(_, network)
     yield "form_of_stand_in", leadership.form_of_stand_in(_, network)
     yield "stands_in", leadership.stands_in(_, network.stand_in)
     yield from forms_of_organisation(_, network, content)
@@ -349,7 +362,7 @@ def test_no_view_is_left_out() -> None:
     assert views == {
         "greeting", "card",  # by the posts they show
         "beginning", "chosen", "coordinated", "form_to_choose", "leaderless", "form_of_stand_in",
-        "stands_in", "stood_in",
+        "stands_in", "stood_in", "form_to_hand_over", "handed_over",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it

@@ -1,4 +1,4 @@
-"""Leadership: who leads a network while its leaders are away, and when they are gone."""
+"""Leadership: who leads a network after its leaders, while they are away, and when they are gone."""
 
 from handlers.leadership import listeners
 from handlers.practice import How, Listener, Practice
@@ -11,5 +11,16 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "leadership.stand_in", listeners.open_stand_in, Network),
         Listener(How.FORM, "leadership.stand_in", listeners.stand_in, Network, writes=True),
         Listener(How.BUTTON, "leadership.end_stand_in", listeners.end_stand_in, Network, writes=True),
+        Listener(How.BUTTON, "leadership.hand_over", listeners.open_hand_over, Network),
+        Listener(
+            How.FORM,
+            "leadership.hand_over",
+            listeners.hand_over,
+            Network,
+            deed="leadership.handed_over",
+            writes=True,
+        ),
+        Listener(How.BUTTON, "leadership.take_back", listeners.take_back, Network, writes=True),
+        Listener(How.BUTTON, "leadership.read", listeners.read, Network, writes=True),
     ],
 )

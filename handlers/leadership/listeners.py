@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from handlers import refusals
+from handlers.leaders import leaders_changed
 from handlers.leadership import views
-from handlers.leadership.rules import faults_of_stand_in
-from handlers.networks.listeners import open_more
+from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
+from handlers.networks.listeners import open_more, show
 from handlers.networks.rules import fault_of_leaders
 from handlers.networks.views import sentences
 from handlers.visit import Errors, Open, Reply, Visit
-from storage import posts
-from storage.networks import StandIn, alone_in
+from storage.handovers import HandOver, Successor, hand_over_from, to_take_back, unread_note
+from storage.networks import Network, StandIn, alone_in
 
 
 def open_choice(visit: Visit) -> Reply:
@@ -36,9 +37,7 @@ def choose(visit: Visit) -> Reply:
     if wrong:
         return Errors(sentences(visit.words, {"leaders": wrong}))
     network.leaders = leaders
-    network.version, network.changed_by = network.version + 1, visit.person.user_id
-    visit.session.flush()
-    posts.renew(visit.session, network.team_id, "network.greeting", network.channel_id)
+    leaders_changed(visit.session, network, by=visit.person)
     return Open(views.chosen(visit.words, network))
 
 
@@ -62,3 +61,63 @@ def stand_in(visit: Visit) -> Reply:
 def end_stand_in(visit: Visit) -> Reply:
     visit.the_network.stand_in = None
     return open_more(replace(visit))  # who stood in may do less now
+
+
+def open_hand_over(visit: Visit) -> Reply:
+    return Open(views.form_to_hand_over(visit.words, visit.the_network, len(visit.the_network.leaders) > 1))
+
+
+def hand_over(visit: Visit) -> Reply:
+    """A form that was accepted before is the same hand-over: what it did is undone, and done as it says now."""
+    network, fields = alone_in(visit.session, visit.the_network), visit.heard.fields
+    note = fields["note"].strip()
+    known = hand_over_from(visit.session, network.team_id, visit.heard.view_id)
+    if not known:
+        visit.check("leadership.hand_over")
+    chosen = visit.meet(fields["successors"])
+    wrong = faults_of_hand_over(visit.person, chosen, note)
+    if wrong:
+        return Errors(views.sentences(visit.words, wrong))
+    if known:
+        _undo(visit, network, known)
+    stay = [leader for leader in network.leaders if leader is not visit.person]
+    new = [person for person in chosen if person not in stay]
+    done = HandOver(
+        team_id=network.team_id,
+        network_id=network.id,
+        leader_id=visit.person.user_id,
+        view_id=visit.heard.view_id,
+        note=note,
+        handed_over_at=visit.now,
+    )
+    done.successors = [Successor(user_id=person.user_id, is_new=person in new) for person in (*stay, *new)]
+    visit.session.add(done)
+    network.leaders = [*stay, *new]
+    leaders_changed(visit.session, network, by=visit.person)
+    return Open(views.handed_over(visit.words, network))
+
+
+def take_back(visit: Visit) -> Reply:
+    """Pressed twice, it is taken back once."""
+    network = alone_in(visit.session, visit.the_network)
+    done = to_take_back(visit.session, network, visit.person, visit.now)
+    if done and visit.person not in network.leaders:
+        _undo(visit, network, done)
+        leaders_changed(visit.session, network, by=visit.person)
+    return open_more(replace(visit))
+
+
+def read(visit: Visit) -> Reply:
+    """The note is not shown to this person any more: neither in the message nor in the menu that it stood in."""
+    note = unread_note(visit.session, visit.the_network, visit.person)
+    for successor in note.successors if note else ():
+        successor.has_read = successor.has_read or successor.user_id == visit.person.user_id
+    visit.session.flush()
+    return open_more(visit) if visit.heard.view_id else replace(show(visit), instead=True)
+
+
+def _undo(visit: Visit, network: Network, done: HandOver) -> None:
+    new = {successor.user_id for successor in done.successors if successor.is_new}
+    network.leaders = [leader for leader in network.leaders if leader.user_id not in new] + [visit.person]
+    visit.session.delete(done)
+    visit.session.flush()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
 
+from storage.handovers import HandOver
 from storage.networks import Network
 from storage.people import Person
 
@@ -16,6 +17,8 @@ class Fault(Enum):
     LEADS_ALREADY = auto()
     NO_DAY = auto()
     DAY_IS_OVER = auto()
+    ONESELF = auto()
+    NOTE_TOO_LONG = auto()
 
 
 def faults_of_stand_in(
@@ -33,4 +36,16 @@ def faults_of_stand_in(
         found["last_day"] = Fault.NO_DAY
     elif last_day < today:
         found["last_day"] = Fault.DAY_IS_OVER
+    return found
+
+
+def faults_of_hand_over(leader: Person, people: Sequence[Person], note: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there. Nobody is an answer too: then others lead, or the network rests."""
+    found = {}
+    if leader in people:
+        found["successors"] = Fault.ONESELF
+    elif any(one.is_bot or one.is_gone for one in people):
+        found["successors"] = Fault.CANNOT
+    if len(note) > HandOver.NOTE_MAX:
+        found["note"] = Fault.NOTE_TOO_LONG
     return found

@@ -8,8 +8,9 @@ from typing import Any
 from handlers import blocks as b
 from handlers.leadership.rules import Fault
 from handlers.networks.rules import LEADERS_MAX
-from handlers.networks.views import leaders, stood_in
+from handlers.networks.views import leaderless, leaders, stood_in
 from handlers.words import Shown, Words
+from storage.handovers import HandOver
 from storage.networks import Network, StandIn
 
 
@@ -90,6 +91,52 @@ def stands_in(_: Words, stand_in: StandIn) -> dict[str, Any]:
     )
 
 
+def form_to_hand_over(_: Words, network: Network, others_lead: bool) -> dict[str, Any]:
+    """Who leads after oneself, and what they are to know."""
+    nobody = (
+        _("Leave it empty if the other leaders go on by themselves.")
+        if others_lead
+        else _(
+            "If you know nobody, leave it empty. Then the network rests until a coordinator has chosen a new leader."
+        )
+    )
+    return b.modal(
+        _("Hand the network over"),
+        [
+            b.said(_("You lead «{name}» no longer when you have handed it over.", name=network.name)),
+            b.quiet(_("You can take it back for a day: write /nettverk, and press «More …».")),
+            b.people_field("successors", _("Who takes over?"), value=(), most=LEADERS_MAX, hint=nobody, needed=False),
+            b.text_field(
+                "note",
+                _("What should they know?"),
+                hint=_(
+                    "Only those who lead after you see it, with /nettverk. At most {n} characters.", n=HandOver.NOTE_MAX
+                ),
+                tall=True,
+            ),
+        ],
+        submit=_("Hand it over"),
+        close=_("Cancel"),
+        deed="leadership.hand_over",
+        about=network.id,
+    )
+
+
+def handed_over(_: Words, network: Network) -> dict[str, Any]:
+    """What is said when it is done, in the form's place."""
+    who = leaders(_, network)
+    return b.modal(
+        _("Hand the network over"),
+        [
+            b.said(_("You have handed «{name}» over. You can take it back for a day.", name=network.name)),
+            *([who] if who else []),
+            *([] if network.leaders else [b.section(leaderless(_))]),
+            b.buttons(b.button(_("Take the leadership back"), "leadership.take_back", network.id)),
+        ],
+        close=_("Close"),
+    )
+
+
 def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     """What is said at each field."""
     said = {
@@ -98,5 +145,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
         Fault.LEADS_ALREADY: _("They lead the network already. Choose somebody else."),
         Fault.NO_DAY: _("Choose the last day."),
         Fault.DAY_IS_OVER: _("That day is over. Choose today or a later day."),
+        Fault.ONESELF: _("You hand it over yourself. Choose others."),
+        Fault.NOTE_TOO_LONG: _("Write at most {n} characters.", n=HandOver.NOTE_MAX),
     }
     return {name: said[fault] for name, fault in found.items()}

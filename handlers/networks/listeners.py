@@ -5,9 +5,11 @@ from __future__ import annotations
 from handlers import refusals
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults
+from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
+from storage.handovers import unread_note
 from storage.networks import Network, alone_in
 from storage.organisations import Creators, coordinators_in
 from storage.people import Person
@@ -17,7 +19,7 @@ from storage.topics import count_open
 def see(visit: Visit) -> Reply:
     """`/nettverk`: the network, or its set-up for who may."""
     if visit.network:
-        return _show(visit)
+        return show(visit)
     if visit.may("organisation.settings"):
         return Say(menu.beginning(visit.words, visit.channel.channel_id))
     if visit.may("network.set_up") and _is_left_to_inviters(visit):
@@ -112,31 +114,27 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _show(visit: Visit) -> Reply:
+def show(visit: Visit) -> Say:
     topics, missing = _counted(visit)
-    may_choose = not visit.the_network.leaders and visit.may("leadership.choose")
-    shown = menu.overview(
-        visit.words,
-        visit.the_network,
-        topics=topics,
-        missing=missing,
-        stand_in=visit.the_network.stand_in_on(visit.today),
-        may_choose=may_choose,
-    )
+    shown = menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, leading=_leading(visit))
     return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    shown = menu.more(
-        visit.words,
-        visit.the_network,
-        topics=topics,
-        missing=missing,
-        stand_in=visit.the_network.stand_in_on(visit.today),
-        allows=visit.may,
-    )
+    leading = _leading(visit)
+    shown = menu.more(visit.words, visit.the_network, topics=topics, missing=missing, leading=leading, allows=visit.may)
     return Open(shown)
+
+
+def _leading(visit: Visit) -> menu.Leading:
+    network = visit.the_network
+    return menu.Leading(
+        stand_in=network.stand_in_on(visit.today),
+        note=unread_note(visit.session, network, visit.person) if visit.may("leadership.read") else None,
+        may_choose=not network.leaders and visit.may("leadership.choose"),
+        may_take_back=Role.PREDECESSOR in visit.roles,
+    )
 
 
 def _counted(visit: Visit) -> tuple[int, int]:

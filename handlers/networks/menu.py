@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from handlers import blocks as b
-from handlers.blocks import Button, Message
+from handlers.blocks import Block, Button, Message
 from handlers.networks.views import leaderless, leaders, stood_in, usually
 from handlers.words import Shown, Words, escape, lines
+from storage.handovers import HandOver
 from storage.networks import Network, StandIn
 
 
@@ -25,12 +27,22 @@ def beginning(_: Words, channel_id: str) -> Message:
     )
 
 
-def overview(
-    _: Words, network: Network, *, topics: int, missing: int, stand_in: StandIn | None, may_choose: bool
-) -> Message:
-    """`/nettverk`. `may_choose`: new leaders, where there are none."""
+@dataclass(frozen=True)
+class Leading:
+    """What one person is to know of who leads, and what they may do about it now."""
+
+    stand_in: StandIn | None = None
+    note: HandOver | None = None  # which they have not read
+    may_choose: bool = False  # a leader, where there is none
+    may_take_back: bool = False
+
+
+def overview(_: Words, network: Network, *, topics: int, missing: int, leading: Leading) -> Message:
+    """`/nettverk`."""
     offered = []
-    if may_choose:
+    if leading.note:
+        offered.append(b.button(_("I have read it"), "leadership.read", network.id))
+    if leading.may_choose:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
@@ -42,7 +54,8 @@ def overview(
         b.section(lines(_state(_, network, topics), _lost(_, missing))),
         b.said(usually(_, network)),
         leaders(_, network),
-        b.quiet(stood_in(_, stand_in)) if stand_in else None,
+        b.quiet(stood_in(_, leading.stand_in)) if leading.stand_in else None,
+        *_note(_, leading.note),
         b.buttons(*offered),
     )
 
@@ -53,31 +66,49 @@ def more(
     *,
     topics: int,
     missing: int,
-    stand_in: StandIn | None,
+    leading: Leading,
     allows: Callable[[str], bool],
 ) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing, stand_in) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, network, missing, leading) if allows(button["action_id"])]
     stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
-    if stand_in:
-        stands.append(b.quiet(stood_in(_, stand_in)))
+    if leading.stand_in:
+        stands.append(b.quiet(stood_in(_, leading.stand_in)))
+    stands += _note(_, leading.note)
     doings = [b.buttons(*offered)] if offered else []
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int, stand_in: StandIn | None) -> list[Button]:
+def _offers(_: Words, network: Network, missing: int, leading: Leading) -> list[Button]:
     """A button for each deed that the network's state allows."""
     offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+    if leading.note:
+        offered.append(b.button(_("I have read it"), "leadership.read", network.id))
     if not network.leaders:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
-    if stand_in:
+    if leading.stand_in:
         offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
     else:
         offered.append(b.button(_("Choose a stand-in"), "leadership.stand_in", network.id))
+    offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
+    if leading.may_take_back:
+        offered.append(b.button(_("Take the leadership back"), "leadership.take_back", network.id))
     offered.append(b.button(_("Change the settings in common"), "organisation.settings", network.channel_id))
     return offered
+
+
+def _note(_: Words, note: HandOver | None) -> list[Block]:
+    """What a leader before this person wrote to them."""
+    if note is None:
+        return []
+    return [
+        b.quiet(_("{name} has handed the network over, and wrote this to you:", name=note.leader.name))
+        if note.leader.name
+        else b.quiet(_("Who handed the network over wrote this to you:")),
+        b.said(escape(note.note)),
+    ]
 
 
 def _lost(_: Words, missing: int) -> Shown | None:

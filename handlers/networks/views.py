@@ -131,7 +131,7 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             "leaders",
             _("Who leads it?"),
             value=plan.leader_ids,
-            most=LEADERS_MAX,
+            most=max(LEADERS_MAX, len(plan.leader_ids)),
             hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
         ),
         b.select_field(

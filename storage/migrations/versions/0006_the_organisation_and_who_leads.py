@@ -46,9 +46,56 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("team_id", "network_id", name=op.f("stand_ins_pkey")),
     )
+    op.create_table(
+        "hand_overs",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("network_id", sa.String(), nullable=False),
+        sa.Column("leader_id", sa.String(), nullable=False),
+        sa.Column("view_id", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "network_id"],
+            ["networks.team_id", "networks.id"],
+            name=op.f("hand_overs_team_id_network_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "leader_id"],
+            ["people.team_id", "people.user_id"],
+            name=op.f("hand_overs_team_id_leader_id_fkey"),
+        ),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("hand_overs_pkey")),
+        sa.UniqueConstraint("team_id", "view_id", name=op.f("hand_overs_team_id_view_id_unique")),
+    )
+    with op.batch_alter_table("hand_overs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("hand_overs_team_id_network_id_index"), ["team_id", "network_id"], unique=False
+        )
+    op.create_table(
+        "successors",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("hand_over_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("is_new", sa.Boolean(), nullable=False),
+        sa.Column("has_read", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "hand_over_id"],
+            ["hand_overs.team_id", "hand_overs.id"],
+            name=op.f("successors_team_id_hand_over_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "user_id"], ["people.team_id", "people.user_id"], name=op.f("successors_team_id_user_id_fkey")
+        ),
+        sa.PrimaryKeyConstraint("team_id", "hand_over_id", "user_id", name=op.f("successors_pkey")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("successors")
+    op.drop_table("hand_overs")
     op.drop_table("stand_ins")
     op.drop_table("organisations")
     with op.batch_alter_table("people", schema=None) as batch_op:
