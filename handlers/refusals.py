@@ -63,6 +63,20 @@ class PausedError(Refusal):
         return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
 
 
+class EndedError(Refusal):
+    """Done in a network that has ended. `may_take_up`: by one who can take it up again."""
+
+    def __init__(self, network: Network, may_take_up: bool) -> None:
+        self.network = network
+        self.may_take_up = may_take_up
+
+    def say(self, _: Words) -> Shown:
+        ended = _("«{name}» has ended, so nothing is changed. Its topics are kept.", name=self.network.name)
+        if self.may_take_up:
+            return lines(ended, _("You can take it up again: write /nettverk, and press «More …»."))
+        return ask_leaders(_, self.network, lines(ended, _("A leader can take it up again with /nettverk.")))
+
+
 class LeaderlessError(Refusal):
     """Done in a network that nobody leads. `may_choose`: by one who can choose a leader."""
 

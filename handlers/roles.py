@@ -51,6 +51,10 @@ def _lasting_leader(_: Words) -> Shown:
     return _("Only network leaders can do this, and no stand-in.")
 
 
+def _taker_up(_: Words) -> Shown:
+    return _("Only leaders, coordinators and workspace admins can take the network up again.")
+
+
 def _predecessor(_: Words) -> Shown:
     return _("Only who handed the network over can take it back, and only for a day.")
 
@@ -84,6 +88,8 @@ MAY = {
     "network.pause": Row(frozenset({Role.LEADER}), _leader),
     "network.resume": Row(frozenset({Role.LEADER}), _leader),
     "network.post_again": Row(frozenset({Role.LEADER}), _leader),
+    "network.end": Row(frozenset({Role.LASTING_LEADER}), _lasting_leader),
+    "network.take_up": Row(ORGANISERS | {Role.LASTING_LEADER}, _taker_up),
     "leadership.choose": Row(ORGANISERS, _organiser),
     "leadership.stand_in": Row(frozenset({Role.LEADER}), _leader),
     "leadership.end_stand_in": Row(frozenset({Role.LEADER}), _leader),

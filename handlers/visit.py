@@ -214,6 +214,8 @@ class Visit:
             raise refusals.NotHereError
         if self.channel.is_archived:
             raise refusals.ArchivedError(self.network)
+        if self.network.ended_at:
+            raise refusals.EndedError(self.network, self.may("network.take_up"))
         if not self.network.leaders:
             coordinators = coordinators_in(self.session, self.heard.team_id)
             raise refusals.LeaderlessError(self.network, coordinators, self.may("leadership.choose"))

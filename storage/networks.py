@@ -33,6 +33,7 @@ class Network(Base):
     language: Mapped[str] = column("nb, nn or en: how the bot speaks there", Kept.NETWORK)
     set_up_at: Mapped[datetime] = column("when it began here", Kept.NETWORK)
     paused_at: Mapped[datetime | None] = column("a leader has let it rest since then", Kept.NETWORK)
+    ended_at: Mapped[datetime | None] = column("a leader has ended it, until it is taken up again", Kept.NETWORK)
     weekday: Mapped[int | None] = column("when it usually meets: 0 is Monday; empty: it varies", Kept.NETWORK)
     begins: Mapped[time] = column("when its meetings usually begin, in wall time", Kept.NETWORK, default=time(9))
     minutes: Mapped[int] = column("how long they usually last", Kept.NETWORK, default=120)
@@ -55,7 +56,8 @@ class Network(Base):
     @property
     def is_awake(self) -> bool:
         """Can anything be changed here now?"""
-        return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at and bool(self.leaders)
+        rests = self.ended_at or self.paused_at or not self.leaders
+        return self.channel.bot_is_in and not self.channel.is_archived and not rests
 
     @property
     def ends(self) -> time:

@@ -157,6 +157,7 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
     helse.opens_menu(helse.liv)
     offered = ["Endre innstillingene", "Sett nettverket på pause", "Velg vikar", "Overlat nettverket"]
+    offered.append("Avslutt nettverket")
     assert helse.liv.sees_modal(MENU).buttons == offered
 
 

@@ -65,6 +65,7 @@ class Content:
     withdrawn: bool = False
     paused: bool = False
     archived: bool = False
+    ended: bool = False
     known: bool = True  # Slack has told who people are
 
     def text(self, most: int, there: bool = True) -> str:
@@ -80,6 +81,7 @@ CONTENTS = {
     "hidden name": Content(shows_name=False),
     "withdrawn": Content(withdrawn=True, paused=True),
     "archived": Content(archived=True),
+    "ended": Content(ended=True),
     "ampersands": Content(fill="&"),
     "angle brackets": Content(fill="<>"),
     "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
@@ -103,6 +105,7 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     network = Network(
         team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
         leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
+        ended_at=NOW if content.ended else None,
         place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
     )  # fmt: skip
     network.stand_in = StandIn(user_id="U5", last_day=NOW.date())
@@ -254,6 +257,7 @@ def refused(network: Network) -> Iterator[refusals.Refusal]:
         refusals.NotAnOrganiserError: [(network.leaders,)],
         refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
         refusals.PausedError: [(network, leads) for leads in (True, False)],
+        refusals.EndedError: [(network, may) for may in (True, False)],
         refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
         refusals.HasLeadersError: [(network,)],
         refusals.ArchivedError: [(network,)],
@@ -362,7 +366,7 @@ def test_no_view_is_left_out() -> None:
     assert views == {
         "greeting", "card",  # by the posts they show
         "beginning", "chosen", "coordinated", "form_to_choose", "leaderless", "form_of_stand_in",
-        "stands_in", "stood_in", "form_to_hand_over", "handed_over",
+        "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it

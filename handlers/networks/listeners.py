@@ -93,6 +93,17 @@ def resume(visit: Visit) -> Reply:
     return _more(visit)
 
 
+def end(visit: Visit) -> Reply:
+    visit.the_network.ended_at = visit.the_network.ended_at or visit.now
+    return _shown_anew(visit)
+
+
+def take_up(visit: Visit) -> Reply:
+    """All is as it was, a pause too."""
+    visit.the_network.ended_at = None
+    return _shown_anew(visit)
+
+
 def post_again(visit: Visit) -> Reply:
     posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
     return _more(visit)
@@ -127,12 +138,19 @@ def _more(visit: Visit) -> Reply:
     return Open(shown)
 
 
+def _shown_anew(visit: Visit) -> Reply:
+    """The menu; and the greeting in the channel, which says how the network stands."""
+    visit.session.flush()
+    posts.renew(visit.session, visit.channel.team_id, "network.greeting", visit.channel.channel_id)
+    return _more(visit)
+
+
 def _leading(visit: Visit) -> menu.Leading:
     network = visit.the_network
     return menu.Leading(
         stand_in=network.stand_in_on(visit.today),
         note=unread_note(visit.session, network, visit.person) if visit.may("leadership.read") else None,
-        may_choose=not network.leaders and visit.may("leadership.choose"),
+        may_choose=not (network.leaders or network.ended_at) and visit.may("leadership.choose"),
         may_take_back=Role.PREDECESSOR in visit.roles,
     )
 

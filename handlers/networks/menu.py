@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
-from handlers.networks.views import leaderless, leaders, stood_in, usually
+from handlers.networks.views import ended, leaderless, leaders, stood_in, usually
 from handlers.words import Shown, Words, escape, lines
 from storage.handovers import HandOver
 from storage.networks import Network, StandIn
@@ -81,6 +81,10 @@ def more(
 
 def _offers(_: Words, network: Network, missing: int, leading: Leading) -> list[Button]:
     """A button for each deed that the network's state allows."""
+    in_common = b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)
+    if network.ended_at:
+        take_up = b.button(_("Take the network up again"), "network.take_up", network.id, style="primary")
+        return [take_up, in_common]
     offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
     if leading.note:
         offered.append(b.button(_("I have read it"), "leadership.read", network.id))
@@ -95,8 +99,7 @@ def _offers(_: Words, network: Network, missing: int, leading: Leading) -> list[
     offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
     if leading.may_take_back:
         offered.append(b.button(_("Take the leadership back"), "leadership.take_back", network.id))
-    offered.append(b.button(_("Change the settings in common"), "organisation.settings", network.channel_id))
-    return offered
+    return [*offered, _end(_, network), in_common]
 
 
 def _note(_: Words, note: HandOver | None) -> list[Block]:
@@ -124,6 +127,8 @@ def _lost(_: Words, missing: int) -> Shown | None:
 def _state(_: Words, network: Network, topics: int) -> Shown:
     if network.channel.is_archived:
         return _("The channel is archived, so the network rests.")
+    if network.ended_at:
+        return ended(_)
     if not network.leaders:
         return leaderless(_)
     if network.paused_at:
@@ -144,3 +149,15 @@ def _pause_or_resume(_: Words, network: Network) -> Button:
         _("Don't pause"),
     )
     return b.button(_("Pause the network"), "network.pause", network.id, confirm=ask)
+
+
+def _end(_: Words, network: Network) -> Button:
+    ask = (
+        _("End the network?"),
+        _(
+            "Nothing more is posted, and nobody can propose or support topics. "
+            "The topics are kept, and a leader can take the network up again."
+        ),
+        _("Don't end it"),
+    )
+    return b.button(_("End the network"), "network.end", network.id, style="danger", confirm=ask)

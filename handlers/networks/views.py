@@ -35,6 +35,8 @@ def greeting(rendering: Rendering) -> Message:
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),
         )
     begins = b.quiet(_("👋 This is the channel of a network")), b.heading(escape(network.name))
+    if network.ended_at:
+        return Message.of(*begins, b.section(ended(_)))
     if not network.leaders:
         return Message.of(*begins, b.section(leaderless(_)))
     return Message.of(
@@ -56,6 +58,13 @@ def stood_in(_: Words, stand_in: StandIn) -> Shown:
     if not stand_in.person.name:
         return _("Somebody stands in for the leaders until {day} is over.", day=day)
     return _("{name} stands in for the leaders until {day} is over.", name=stand_in.person.name, day=day)
+
+
+def ended(_: Words) -> Shown:
+    return _(
+        "The network has ended. Nothing more is posted here, and its topics are kept. "
+        "A leader can take it up again with /nettverk."
+    )
 
 
 def leaderless(_: Words) -> Shown:

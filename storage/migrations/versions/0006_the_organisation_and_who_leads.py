@@ -14,6 +14,8 @@ CREATORS = sa.Enum("inviters", "organisers", name="creators", native_enum=False,
 def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_coordinator", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("networks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(
         "DELETE FROM leaders WHERE EXISTS (SELECT 1 FROM people WHERE people.team_id = leaders.team_id "
         "AND people.user_id = leaders.user_id AND people.is_gone)"
@@ -98,5 +100,7 @@ def downgrade() -> None:
     op.drop_table("hand_overs")
     op.drop_table("stand_ins")
     op.drop_table("organisations")
+    with op.batch_alter_table("networks", schema=None) as batch_op:
+        batch_op.drop_column("ended_at")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("is_coordinator")
