@@ -136,14 +136,15 @@ class NotThereAnyMoreError(Refusal):
 class NotAllowedError(Refusal):
     """Somebody else's to do."""
 
-    def __init__(self, who: Callable[[Words], Shown], channel: Channel, network: Network | None) -> None:
-        self.who, self.network = who, network
+    def __init__(
+        self, who: Callable[[Words], Shown], channel: Channel, network: Network | None, owners: Sequence[Person]
+    ) -> None:
+        self.who, self.owners = who, owners
         self.set_up_by = None if network else channel.inviter_id or channel.creator_id
 
     def say(self, _: Words) -> Shown:
-        if self.network:
-            return ask_leaders(_, self.network, self.who(_))
-        return lines(self.who(_), _("Ask {who}.", who=mention(self.set_up_by)) if self.set_up_by else None)
+        asked = _("Ask {who}.", who=mention(self.set_up_by)) if self.set_up_by else ask(_, self.owners)
+        return lines(self.who(_), asked)
 
 
 class WithdrawnError(Refusal):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from handlers import refusals
 from handlers.blocks import Message
-from handlers.roles import MAY, Role, roles_of
+from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.handovers import to_take_back
@@ -199,7 +199,13 @@ class Visit:
         if self.heard.channel_id not in (None, self.channel.channel_id):
             raise refusals.NotThereAnyMoreError
         if not self.may(deed):
-            raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network)
+            raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network, self._owners(deed))
+
+    def _owners(self, deed: str) -> Sequence[Person]:
+        """Whom to ask for a deed that is not one's own."""
+        if self.network and not MAY[deed].roles <= ORGANISERS:
+            return self.network.leaders
+        return coordinators_in(self.session, self.heard.team_id)
 
     def no_network(self) -> refusals.NoNetworkError:
         """The refusal of what needs a network, where there is none."""

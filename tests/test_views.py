@@ -255,7 +255,9 @@ def refused(network: Network) -> Iterator[refusals.Refusal]:
             for creators in Creators
         ],
         refusals.NotAnOrganiserError: [(network.leaders,)],
-        refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
+        refusals.NotAllowedError: [
+            (row.who, network.channel, of, network.leaders) for row in MAY.values() for of in (network, None)
+        ],
         refusals.PausedError: [(network, leads) for leads in (True, False)],
         refusals.EndedError: [(network, may) for may in (True, False)],
         refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],

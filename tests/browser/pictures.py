@@ -125,6 +125,18 @@ def settings(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("dialog", name="Innstillinger")).to_be_visible()
 
 
+def stand_in(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Velg vikar").click()
+    expect(tab.get_by_role("dialog", name="Velg vikar")).to_be_visible()
+
+
+def hand_over(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Overlat nettverket").click()
+    expect(tab.get_by_role("dialog", name="Overlat nettverket")).to_be_visible()
+
+
 def topics(tab: Page, stage: Stage) -> None:
     stage.channel(tab, "kari")
     stage.types(tab, "/tema liste")
@@ -199,7 +211,8 @@ def nowhere(tab: Page, stage: Stage) -> None:
 
 SCENES: list[Scene] = [
     start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
-    network, menu, settings, not_here, greeting, set_up, organisation, refused, traffic, people, beside, nowhere,
+    network, menu, settings, stand_in, hand_over, not_here, greeting, set_up, organisation, refused, traffic, people,
+    beside, nowhere,
 ]  # fmt: skip
 
 
