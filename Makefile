@@ -1,8 +1,9 @@
 # Everything runs from a virtual environment in .venv. The only things needed beforehand are Python 3.11 or newer and make.
 PYTHON ?= python3
 KILLS ?= 200
-# More workers than a small machine has cores: most tests wait for the pace that Slack permits.
-WORKERS := -n 4
+# More workers than a small machine has cores: most tests wait for the pace that Slack permits. Who is done takes over
+# from the others, since the longest tests stand side by side.
+WORKERS := -n 4 --dist worksteal
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 BROWSER := .venv/.browser

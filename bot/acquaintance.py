@@ -1,7 +1,8 @@
 """First sight: asks Slack who a person is and what a channel is, once, and remembers it.
 
 Who must be known before a listener can decide is asked for at once. Everyone else waits their turn, one a second, since
-a crowd that presses one button would otherwise use up what Slack permits (users.info: 100 a minute).
+a crowd that presses one button would otherwise use up what Slack permits (users.info: 100 a minute). Where many are
+unknown, as when the bot comes into a large channel, Slack's list of everybody is read instead, page by page.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ import time
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
-from bot.slack import FAILED, QUICK, Slack
+from bot.slack import FAILED, QUICK, Slack, name_of
 from handlers.people import learn
 from handlers.visit import UnknownError
 from storage import posts
 from storage.database import Database
-from storage.people import Facts, enter, next_unknown
+from storage.people import Facts, Person, enter, some_unknown
 
 PACE = 1.0  # seconds between two introductions
+PAGE_PACE = 3.5  # seconds between two pages (users.list: 20 a minute)
+CROWD = 20  # unknown people from which on the list is read
+LIST_AGAIN = 3600.0  # seconds; who is not in it, as people of other organisations, is asked for one by one
 BACK_OFF = 60.0  # seconds after one that failed
 
 log = logging.getLogger(__name__)
@@ -34,6 +38,8 @@ class Acquaintance:
         self._clock = clock
         self._team_id = team_id
         self._next_introduction = 0.0  # monotonic seconds
+        self._cursor = ""  # in the list
+        self._next_list = 0.0  # monotonic seconds
 
     def make(self, unknown: UnknownError, give_up: float) -> None:
         """Learn what a visit could not go on without, as far as it goes before `give_up` (monotonic seconds)."""
@@ -43,16 +49,38 @@ class Acquaintance:
             self._channel(unknown.channel_id, give_up - time.monotonic())
 
     def introduce(self) -> bool:
-        """Learn who one of those is whom the bot has only seen. Never True: the next can wait for the next second."""
+        """Learn who some of those are whom the bot has only seen. Never True: the next can wait for the next second."""
         now = time.monotonic()
         if now < self._next_introduction:
             return False
         self._next_introduction = now + PACE
         with self._database.reading() as session:
-            user_id = next_unknown(session, self._team_id)
-        if user_id and not self._person(user_id, QUICK):
+            unknown = some_unknown(session, self._team_id, most=CROWD)
+        if len(unknown) == CROWD and now >= self._next_list:
+            fine = self._page_of_everybody()
+            self._next_introduction = now + PAGE_PACE
+        else:
+            fine = not unknown or self._person(unknown[0], QUICK)
+        if not fine:
             self._next_introduction = now + BACK_OFF
         return False
+
+    def _page_of_everybody(self) -> bool:
+        """Learn who those on the next page are whom the bot has seen. False if Slack didn't answer."""
+        try:
+            page, self._cursor = self._slack.everybody(self._cursor)
+        except FAILED as error:
+            log.warning("Slack doesn't list who there is: %s", name_of(error))
+            self._cursor = ""
+            return False
+        if not self._cursor:
+            self._next_list = time.monotonic() + LIST_AGAIN
+        with self._database.writing() as session:
+            for facts in page:
+                person = session.get(Person, (self._team_id, facts.user_id))
+                if person and not person.known_at:
+                    learn(session, self._team_id, facts, self._clock.now())
+        return True
 
     def _person(self, user_id: str, seconds: float) -> bool:
         """Ask, with that much patience. False if Slack didn't answer."""
@@ -61,12 +89,12 @@ class Acquaintance:
         try:
             facts = self._slack.person(user_id, seconds)
         except SlackApiError as error:
-            if error.response["error"] not in ("user_not_found", "user_not_visible"):
-                log.warning("Slack doesn't say who somebody is: %s", error.response["error"])
+            if name_of(error) not in ("user_not_found", "user_not_visible"):
+                log.warning("Slack doesn't say who somebody is: %s", name_of(error))
                 return False
-            facts = Facts(user_id, name="", is_admin=False, is_bot=False, is_gone=False)  # and never will
+            facts = Facts(user_id, name="")  # and never will
         except FAILED as error:
-            log.warning("Slack doesn't say who somebody is: %s", type(error).__name__)
+            log.warning("Slack doesn't say who somebody is: %s", name_of(error))
             return False
         self._database.write(lambda session: learn(session, self._team_id, facts, self._clock.now()))
         return True

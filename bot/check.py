@@ -19,7 +19,17 @@ from storage.database import Database
 
 # What manifest.yml asks for. tests/test_manifest.py holds the two, and the methods the code calls, against each other.
 SCOPES = frozenset(
-    {"channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "users:read"}
+    {
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "users:read",
+    }
 )
 TOKEN_ERRORS = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 

@@ -21,21 +21,18 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
 from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome
 from bot.history import History, UnreadableError
 from bot.outcomes import ARCHIVED, Outcome, outcome_of
-from bot.slack import FAILED, QUICK, Identity, Slack
+from bot.slack import FAILED, QUICK, Identity, Slack, name_of
 from handlers.blocks import Message
 from handlers.practice import Renderer, Rendering
-from handlers.visit import BEFORE_A_NETWORK, UnknownError
-from handlers.words import Words
+from handlers.visit import UnknownError, words_for
 from storage import posts
 from storage.database import Database
 from storage.networks import network_in
-from storage.people import Channel
+from storage.people import Channel, Person
 from storage.posts import Due, Parked, Post
 
 PACE = timedelta(seconds=1)  # between two updates of one post, and two new messages in one channel
@@ -100,7 +97,7 @@ class Delivery:
     def _is_resting(self, due: Due) -> bool:
         method = "chat.update" if due.stands else "chat.postMessage"
         now = time.monotonic()
-        return any(self._rests.get(name, now) > now for name in (method, *(() if due.stands else (due.channel_id,))))
+        return any(self._rests.get(name, now) > now for name in (method, *(() if due.stands else (due.place,))))
 
     def _deliver(self, due: Due) -> None:
         began = time.monotonic()
@@ -113,9 +110,14 @@ class Delivery:
         if post.ts is None and post.useful_until and post.useful_until <= self._clock.now():
             self._give_back(post, parked=Parked.LATE)
             return
+        try:
+            place = self._place(post)
+        except FAILED as error:
+            self._not_sent(post, error, doubtful)
+            return
         if doubtful:
             try:
-                standing = self._history.find(post)
+                standing = self._history.find(post, place)
             except UnreadableError:
                 self._give_back(post, parked=Parked.UNSETTLED)
                 return
@@ -123,33 +125,49 @@ class Delivery:
                 self._give_back(post, ts=standing[0])  # it stands; what changed since is shown next
                 return
         version, message = self._render(post)
+        if message is None:
+            self._give_back(post, parked=Parked.LATE)
+            return
         if time.monotonic() - began > self._lease.total_seconds() / 2:
             return  # too late to speak within the lease: whoever takes over does
-        self._send(post, version, message, doubtful)
+        self._send(post, place, version, message, doubtful)
 
-    def _render(self, post: Post) -> tuple[int, Message]:
+    def _place(self, post: Post) -> str:
+        """Where it stands or will stand: a direct message with somebody is opened the first time."""
+        if post.user_id is None:
+            return post.channel_id
+        with self._database.reading() as session:
+            known = session.get_one(Person, (post.team_id, post.user_id)).direct_id
+        if known:
+            return known
+        opened = self._slack.direct(post.user_id)
+        with self._database.writing() as session:
+            session.get_one(Person, (post.team_id, post.user_id)).direct_id = opened
+        return opened
+
+    def _render(self, post: Post) -> tuple[int, Message | None]:
         try:
             return self._rendered(post)
         except UnknownError as unknown:
             self._acquaintance.make(unknown, time.monotonic() + QUICK)
             return self._rendered(post, unknown.questions)
 
-    def _rendered(self, post: Post, asked: Collection[str] = ()) -> tuple[int, Message]:
+    def _rendered(self, post: Post, asked: Collection[str] = ()) -> tuple[int, Message | None]:
         with self._database.reading() as session:
             # The version first: what changes meanwhile is newer, so it is shown once more and never missed.
             version = session.get_one(Post, (post.team_id, post.id)).wanted
-            network = network_in(session, post.team_id, post.channel_id)
-            words = Words(network.language if network else BEFORE_A_NETWORK)
-            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words, asked)
+            reader = session.get(Person, (post.team_id, post.user_id)) if post.user_id else None
+            words = words_for(reader, network_in(session, post.team_id, post.channel_id))
+            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words, asked, post.user_id)
             return version, self._renderers[post.view](rendering)
 
-    def _send(self, post: Post, version: int, message: Message, doubtful: bool) -> None:
-        content: dict[str, Any] = {"channel": post.channel_id, "text": message.text, "blocks": message.blocks}
+    def _send(self, post: Post, place: str, version: int, message: Message, doubtful: bool) -> None:
+        content: dict[str, Any] = {"channel": place, "text": message.text, "blocks": message.blocks}
         try:
             if post.ts:
                 said = self._slack.posting.chat_update(ts=post.ts, **content)
             else:
-                self._rests[post.channel_id] = time.monotonic() + PACE.total_seconds()
+                self._rests[post.user_id or post.channel_id] = time.monotonic() + PACE.total_seconds()
                 said = self._slack.posting.chat_postMessage(
                     metadata=self._history.mark(post), unfurl_links=False, unfurl_media=False, **content
                 )
@@ -165,7 +183,9 @@ class Delivery:
 
     def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
         outcome, retry_after = outcome_of(error, stands=post.ts is not None)
-        log.warning("post %s: %s (%s)", post.id, outcome.value, _name(error))
+        if outcome is Outcome.CHANNEL_LOST and post.user_id:
+            outcome = Outcome.REFUSED  # the person can't be reached; nothing is wrong with the channel
+        log.warning("post %s: %s (%s)", post.id, outcome.value, name_of(error))
         # What surely was not sent leaves no trace to look for, unless an earlier try may yet have left one.
         fresh: dict[str, Any] = {} if post.ts or doubtful else {"tried_at": None}
         match outcome:
@@ -176,7 +196,7 @@ class Delivery:
                 self._give_back(post, hold=timedelta(seconds=retry_after), **fresh)
             case Outcome.CHANNEL_LOST:
                 self._give_back(post, **fresh)
-                self._lose_channel(post, archived=_name(error) in ARCHIVED)
+                self._lose_channel(post, archived=name_of(error) in ARCHIVED)
             case Outcome.DELETED:
                 self._give_back(post, parked=Parked.DELETED)
             case Outcome.REFUSED:
@@ -200,7 +220,9 @@ class Delivery:
     def _lose_channel(self, post: Post, *, archived: bool) -> None:
         """Slack says so even where its events didn't."""
         with self._database.writing() as session:
-            channel = session.get_one(Channel, (post.team_id, post.channel_id))
+            channel = session.get(Channel, (post.team_id, post.channel_id))
+            if channel is None:
+                return  # it has got a new id meanwhile, and its posts with it
             channel.is_archived = channel.is_archived or archived
             channel.bot_is_in = channel.bot_is_in and archived
             session.flush()
@@ -210,21 +232,17 @@ class Delivery:
         """Leave one copy of a post that two may have sent."""
         with self._database.writing() as session:
             posts.doubt(session, post, self._lease)  # for the case that we fail at it
+        place = self._place(post)
         try:
-            copies = self._history.find(post)
+            copies = self._history.find(post, place)
         except UnreadableError:
             copies = []
         for ts in copies:
             if ts != post.ts:
-                self._history.delete(post, ts)
+                self._history.delete(place, ts)
         with self._database.writing() as session:
             posts.swept(session, post)
 
 
 def _method(post: Post) -> str:
     return "chat.update" if post.ts else "chat.postMessage"
-
-
-def _name(error: Exception) -> str:
-    """Slack's word for it, or the kind of error. Never its text, which may hold what people wrote."""
-    return str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,11 +49,11 @@ def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
-    view = body.get("view") or {}
+    view, channel = body.get("view") or {}, body.get("channel") or {}
     heard = Heard(
         team_id,
         body["user"]["id"],
-        channel_id=(body.get("channel") or {}).get("id"),
+        channel_id=None if channel.get("name") == "directmessage" else channel.get("id"),
         about=body["actions"][0].get("value") or "",
         view_id=view.get("id", ""),
     )
@@ -74,7 +75,7 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         body["user"]["id"],
         about=about,
         version=int(version) if version.isdecimal() else 0,
-        view_id=view["id"],
+        view_id=_own(view["id"], body["user"]["id"]),
         fields={name: _content(next(iter(elements.values()))) for name, elements in state.items()},
     )
     line = Line(
@@ -87,9 +88,11 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _content(element: Mapping[str, Any]) -> Any:
-    """What stands in a field: text, a time, a day, a value, or a list of people. An empty text comes as null."""
+    """What stands in a field: text, a time, a day, a value, or a list of people or values. An empty text is null."""
     if "selected_users" in element:
         return element["selected_users"]
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"]]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value", "")
     return _text(element.get("selected_time") or element.get("selected_date") or element.get("value"))
@@ -98,3 +101,8 @@ def _content(element: Mapping[str, Any]) -> Any:
 def _text(typed: str | None) -> str:
     """What somebody typed. PostgreSQL takes no NUL in a text, and nobody means one."""
     return (typed or "").replace("\0", "")
+
+
+def _own(view_id: str, user_id: str) -> str:
+    """A form as this person's own: who sends it has done it, whoever it was opened for. The name tells of nobody."""
+    return hashlib.sha256(f"{view_id}:{user_id}".encode()).hexdigest()

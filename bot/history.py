@@ -1,4 +1,4 @@
-"""Finds our own posts again in a channel's history, by the id they carry as metadata. It is read for nothing else."""
+"""Finds our own posts again in a conversation's history, by their metadata. It is read for nothing else."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class History:
         """The metadata that a post's message carries."""
         return {"event_type": EVENT, "event_payload": {"post": post.id}}
 
-    def find(self, post: Post) -> list[str]:
-        """The timestamps of all messages that show this post, the oldest first."""
+    def find(self, post: Post, place: str) -> list[str]:
+        """The timestamps of all messages that show this post, the oldest first. `place`: where it would stand."""
         assert post.tried_at is not None
         oldest = f"{(post.tried_at - SKEW).timestamp():.6f}"
         found, cursor = [], ""
         while True:
             try:
                 page = self._slack.posting.conversations_history(
-                    channel=post.channel_id, oldest=oldest, include_all_metadata=True, limit=PAGE, cursor=cursor or None
+                    channel=place, oldest=oldest, include_all_metadata=True, limit=PAGE, cursor=cursor or None
                 )
             except SlackApiError as error:
                 if error.response["error"] == "missing_scope":
@@ -49,10 +49,10 @@ class History:
             if not cursor:
                 return sorted(found)
 
-    def delete(self, post: Post, ts: str) -> None:
+    def delete(self, place: str, ts: str) -> None:
         """Take a second copy away. Another process may have done so just now."""
         try:
-            self._slack.posting.chat_delete(channel=post.channel_id, ts=ts)
+            self._slack.posting.chat_delete(channel=place, ts=ts)
         except SlackApiError as error:
             if error.response["error"] != "message_not_found":
                 raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -22,10 +22,11 @@ from bot.mouth import Mouth, sentence
 from bot.slack import QUICK, Identity
 from handlers.practice import Happening, How, Listener
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
-from handlers.visit import Reply, UnknownError, Visit
+from handlers.visit import Reply, UnknownError, Visit, words_for
 from handlers.words import Words
 from storage.database import Database
 from storage.networks import network_in
+from storage.people import Person
 
 READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
 
@@ -76,13 +77,19 @@ class Net:
         log.warning("nothing answers to a %s of this name", how.name.lower())
         return self._mouth.reply(sentence(NotThereAnyMoreError().say(self._words_there(act))), act)
 
-    def happened(self, answer: Callable[[Happening], None], body: Mapping[str, Any]) -> BoltResponse:
-        """An event. If we fail at it, it is not acknowledged: Slack tells it again, and twice changes nothing."""
+    def happened(self, answers: Sequence[Callable[[Happening], None]], body: Mapping[str, Any]) -> BoltResponse:
+        """An event, to all practices that answer to it.
+
+        If we fail at it, it is not acknowledged: Slack tells it again, and twice changes nothing.
+        """
         team_id, me = self._identity.team_id, self._identity.bot_user_id
+
+        def told(session: Session) -> None:
+            for answer in answers:
+                answer(Happening(session, team_id, me, body["event"], self._clock.now()))
+
         try:
-            self._database.write(
-                lambda session: answer(Happening(session, team_id, me, body["event"], self._clock.now()))
-            )
+            self._database.write(told)
         except Exception:  # the one net
             log.exception("failed at the event %s", body["event"].get("type"))
             return BoltResponse(status=500)
@@ -120,11 +127,12 @@ class Net:
 
     def _words_there(self, act: Act) -> Words:
         """The language of the channel, for what is refused before there is a visit."""
-        if act.heard.channel_id:
-            with self._database.reading() as session:
-                network = network_in(session, act.heard.team_id, act.heard.channel_id)
-                return Words(network.language) if network else act.words
-        return act.words
+        heard = act.heard
+        if not heard.channel_id:
+            return act.words
+        with self._database.reading() as session:
+            person = session.get(Person, (heard.team_id, heard.user_id))
+            return words_for(person, network_in(session, heard.team_id, heard.channel_id))
 
     def _failed(self, listener: Listener, act: Act) -> Reply:
         """Our fault. The trace goes to the log, and its reference to the person; a form keeps what was typed."""

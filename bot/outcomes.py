@@ -46,6 +46,12 @@ BY_NAME = {
     "msg_too_large": Outcome.REFUSED,
     "msg_too_long": Outcome.REFUSED,
     "no_text": Outcome.REFUSED,
+    # conversations.open, of somebody who takes no messages any more, and chat.postMessage to them.
+    "user_disabled": Outcome.REFUSED,
+    "user_not_found": Outcome.REFUSED,
+    "user_not_visible": Outcome.REFUSED,
+    "cannot_dm_bot": Outcome.REFUSED,
+    "messages_tab_disabled": Outcome.REFUSED,
 }
 ARCHIVED = ("is_archived", "is_inactive")
 WAIT = 30.0  # seconds, where Slack asks to wait and doesn't say how long

@@ -10,11 +10,13 @@ from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
 from bot.config import Settings
 from handlers.people import facts_of
 from storage.people import Facts
 
+PAGE = 200  # what Slack recommends at most, of people in one answer
 QUICK = 2  # seconds: a trigger lives three, and an answer must be there within three
 
 # What a call can end in other than an answer. OSError: urllib's errors and time-outs.
@@ -56,6 +58,20 @@ class Slack:
         """Who somebody is, if Slack says so within these seconds."""
         return facts_of(self._within(seconds).users_info(user=user_id)["user"])
 
+    def direct(self, user_id: str) -> str:
+        """The bot's direct message with a person, opened if need be."""
+        return str(self.posting.conversations_open(users=user_id)["channel"]["id"])
+
+    def members(self, channel_id: str, cursor: str) -> tuple[list[str], str]:
+        """A page of a channel's people, and where the next begins: empty after the last."""
+        page = self.posting.conversations_members(channel=channel_id, limit=PAGE, cursor=cursor or None)
+        return page["members"], _cursor(page)
+
+    def everybody(self, cursor: str) -> tuple[list[Facts], str]:
+        """A page of the workspace's people, and where the next begins: empty after the last."""
+        page = self.posting.users_list(limit=PAGE, cursor=cursor or None)
+        return [facts_of(user) for user in page["members"]], _cursor(page)
+
     def place(self, channel_id: str, seconds: float) -> Place | None:
         """What a channel is. None for one the bot can't see: a private one, or others' direct messages."""
         try:
@@ -75,3 +91,12 @@ class Slack:
     def _within(self, seconds: float) -> WebClient:
         # The SDK calls it an int, and hands it on to urllib, which takes any number.
         return WebClient(self.quick.token, self.quick.base_url, timeout=seconds, retry_handlers=[])  # type: ignore[arg-type]
+
+
+def _cursor(page: SlackResponse) -> str:
+    return (page.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def name_of(error: Exception) -> str:
+    """Slack's word for it, or the kind of error. Never its text, which may hold what people wrote."""
+    return str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__

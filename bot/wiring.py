@@ -20,6 +20,7 @@ from bot.config import Settings
 from bot.delivery import Delivery
 from bot.mouth import PATIENCE, Mouth
 from bot.net import Net
+from bot.roll_call import RollCall
 from bot.slack import Identity, Slack
 from handlers.practice import How
 from handlers.practices import EVENTS, LISTENERS, POSTS
@@ -76,6 +77,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     database = open_database(settings, clock)
     after = ThreadPoolExecutor(max_workers=2, thread_name_prefix="after")
     acquaintance = Acquaintance(database, slack, clock, identity.team_id)
+    roll_call = RollCall(database, slack, clock, identity.team_id)
     delivery = Delivery(
         database=database,
         slack=slack,
@@ -89,7 +91,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
 
     def beat() -> bool:
         mouth.wait_for_quiet(PATIENCE)  # in a crowd, acknowledging comes first
-        return delivery.tick() or acquaintance.introduce()
+        return delivery.tick() or acquaintance.introduce() or roll_call.go_on()
 
     metronome = Metronome(beat)
     net = Net(
@@ -123,8 +125,8 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
     register = {How.COMMAND: app.command, How.BUTTON: app.action, How.FORM: app.view}
     for listener in LISTENERS:
         register[listener.how](listener.name)(_hearing(net.person_did, listener))
-    for name, answer in EVENTS.items():
-        app.event(name)(_hearing(net.happened, answer))
+    for name, answers in EVENTS.items():
+        app.event(name)(_hearing(net.happened, answers))
     for how in (How.BUTTON, How.FORM):
         register[how](EVERYTHING)(_hearing(net.unknown, how))
     app.event(EVERYTHING)(lambda: BoltResponse(status=200))

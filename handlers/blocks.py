@@ -7,7 +7,7 @@ Whatever is shown is `Shown`, so people's text can't get here unescaped; what a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -91,6 +91,16 @@ def text_field(
     return _field(name, label, element, hint, optional=not needed)
 
 
+def number_field(
+    name: str, label: Shown, *, hint: Shown, value: str, least: int, most: int, needed: bool = False
+) -> Block:
+    """A whole number, which Slack keeps within its bounds."""
+    element = {"type": "number_input", "is_decimal_allowed": False, "min_value": str(least), "max_value": str(most)}
+    if value:
+        element["initial_value"] = value
+    return _field(name, label, element, hint, optional=not needed)
+
+
 def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
     """One of a few, all in view."""
     return _field(name, label, _one_of("radio_buttons", options, value))
@@ -110,6 +120,15 @@ def date_field(name: str, label: Shown, *, hint: Shown, value: date | None = Non
     """A day of the calendar."""
     element = {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {})
     return _field(name, label, element, hint, optional=not needed)
+
+
+def several_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: Collection[str]) -> Block:
+    """Any of a few, all in view; none is an answer too."""
+    offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
+    element: dict[str, Any] = {"type": "checkboxes", "options": list(offered.values())}
+    if value:
+        element["initial_options"] = [option for key, option in offered.items() if key in value]
+    return _field(name, label, element, optional=True)
 
 
 def people_field(

@@ -21,10 +21,12 @@ def facts_of(user: Mapping[str, Any]) -> Facts:
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or ""
     return Facts(
         user_id=user["id"],
+        home_id=user.get("team_id") or "",
         name=" ".join(name.split()),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_gone=bool(user.get("deleted")),
+        is_guest=bool(user.get("is_restricted")),
     )
 
 
@@ -34,6 +36,7 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     renamed = person.name != (facts.name or None)
     person.name, person.known_at = facts.name or None, now
     person.is_admin, person.is_bot, person.is_gone = facts.is_admin, facts.is_bot, facts.is_gone
+    person.is_guest = facts.is_guest or facts.home_id != team_id
     session.flush()
     if person.is_gone:
         for network in networks_led_by(session, person):

@@ -60,9 +60,10 @@ class Rendering:
     subject_id: str
     words: Words
     asked: Collection[str] = ()  # people that Slack has been asked about for the sake of this post
+    reader_id: str | None = None  # of a direct message
 
 
-Renderer: TypeAlias = Callable[[Rendering], Message]
+Renderer: TypeAlias = Callable[[Rendering], Message | None]  # None: there is nothing to say any more
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,18 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
-from handlers import leadership, networks, organisation, topics
+from handlers import leadership, networks, organisation, participants, topics
 
-PRACTICES = (networks.PRACTICE, topics.PRACTICE, leadership.PRACTICE, organisation.PRACTICE)
+PRACTICES = (
+    networks.PRACTICE,
+    participants.PRACTICE,
+    topics.PRACTICE,
+    leadership.PRACTICE,
+    organisation.PRACTICE,
+)
 
 LISTENERS = [listener for practice in PRACTICES for listener in practice.listeners]
-EVENTS = {name: answer for practice in PRACTICES for name, answer in practice.events.items()}
+EVENTS = {
+    name: [practice.events[name] for practice in PRACTICES if name in practice.events]
+    for name in {name for practice in PRACTICES for name in practice.events}
+}
 POSTS = {view: renderer for practice in PRACTICES for view, renderer in practice.posts.items()}

@@ -57,7 +57,7 @@ class PausedError(Refusal):
         self.leads = leads
 
     def say(self, _: Words) -> Shown:
-        rests = _("«{name}» is paused, so nothing is changed now.", name=self.network.name)
+        rests = _("«{name}» is paused, so nothing can be changed now.", name=self.network.name)
         if self.leads:
             return lines(rests, _("You can start it again: write /nettverk, and press «More …»."))
         return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
@@ -151,7 +151,7 @@ class WithdrawnError(Refusal):
     """Done to a topic that is withdrawn."""
 
     def say(self, _: Words) -> Shown:
-        return _("This topic is withdrawn. Who proposed it, or a leader, can bring it back under «More …» on the card.")
+        return _("This topic is withdrawn. The proposer or a leader can bring it back under «More …» on the card.")
 
 
 class AlreadySetUpError(Refusal):

@@ -20,8 +20,8 @@ class Role(Enum):
     INVITER = auto()  # invited the bot; where Slack doesn't say who did, the channel's creator
     ADMIN = auto()  # of the workspace
     COORDINATOR = auto()  # of all networks; does nothing in one that has leaders
-    LEADER = auto()  # or stands in for them
-    LASTING_LEADER = auto()  # is no stand-in
+    LEADER = auto()
+    STAND_IN = auto()  # leads beside the leaders until a day is over
     PREDECESSOR = auto()  # handed the network over less than a day ago
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
@@ -47,7 +47,7 @@ def _leader(_: Words) -> Shown:
     return _("Only network leaders can do this.")
 
 
-def _lasting_leader(_: Words) -> Shown:
+def _no_stand_in(_: Words) -> Shown:
     return _("Only network leaders can do this, and no stand-in.")
 
 
@@ -76,6 +76,7 @@ def _coordinator(_: Words) -> Shown:
 
 
 ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
+LEADING = frozenset({Role.LEADER, Role.STAND_IN})
 
 MAY = {
     "organisation.settings": Row(ORGANISERS, _organiser),
@@ -84,30 +85,33 @@ MAY = {
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN, Role.COORDINATOR}), _inviter),
     "network.set_up_always": Row(ORGANISERS, _organiser),
     "network.more": Row(frozenset({Role.ANYONE}), _anyone),
-    "network.settings": Row(frozenset({Role.LEADER}), _leader),
-    "network.pause": Row(frozenset({Role.LEADER}), _leader),
-    "network.resume": Row(frozenset({Role.LEADER}), _leader),
-    "network.post_again": Row(frozenset({Role.LEADER}), _leader),
-    "network.end": Row(frozenset({Role.LASTING_LEADER}), _lasting_leader),
-    "network.take_up": Row(ORGANISERS | {Role.LASTING_LEADER}, _taker_up),
+    "network.settings": Row(LEADING, _leader),
+    "network.pause": Row(LEADING, _leader),
+    "network.resume": Row(LEADING, _leader),
+    "network.post_again": Row(LEADING, _leader),
+    "participant.follow": Row(frozenset({Role.ANYONE}), _anyone),
+    "participant.take_part": Row(frozenset({Role.ANYONE}), _anyone),
+    "participant.choose": Row(LEADING, _leader),
+    "participant.settings": Row(frozenset({Role.ANYONE}), _anyone),
+    "network.end": Row(frozenset({Role.LEADER}), _no_stand_in),
+    "network.take_up": Row(ORGANISERS | {Role.LEADER}, _taker_up),
     "leadership.choose": Row(ORGANISERS, _organiser),
-    "leadership.stand_in": Row(frozenset({Role.LEADER}), _leader),
-    "leadership.end_stand_in": Row(frozenset({Role.LEADER}), _leader),
-    "leadership.hand_over": Row(frozenset({Role.LASTING_LEADER}), _lasting_leader),
-    "leadership.handed_over": Row(frozenset({Role.LASTING_LEADER, Role.PREDECESSOR}), _lasting_leader),
-    "leadership.take_back": Row(frozenset({Role.LASTING_LEADER, Role.PREDECESSOR}), _predecessor),
+    "leadership.stand_in": Row(frozenset({Role.LEADER}), _no_stand_in),
+    "leadership.end_stand_in": Row(LEADING, _leader),
+    "leadership.hand_over": Row(frozenset({Role.LEADER, Role.PREDECESSOR}), _no_stand_in),
+    "leadership.take_back": Row(frozenset({Role.PREDECESSOR}), _predecessor),
     "leadership.read": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
-    "topic.strike": Row(frozenset({Role.ASKER, Role.LEADER}), _asker),
+    "topic.strike": Row(LEADING | {Role.ASKER}, _asker),
     "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
-    "topic.edit": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.withdraw": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.see_name": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.restore": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.edit": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.withdraw": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.see_name": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.restore": Row(LEADING | {Role.PROPOSER}, _proposer),
 }
 
 
@@ -129,11 +133,11 @@ def roles_of(
         roles.add(Role.ADMIN)
     if person.is_coordinator:
         roles.add(Role.COORDINATOR)
-    if network and network.is_led_by(person, today):
-        roles.add(Role.LEADER)
     if network and person in network.leaders:
-        roles.add(Role.LASTING_LEADER)
-    elif handed_over:
+        roles.add(Role.LEADER)
+    elif network and network.is_led_by(person, today):
+        roles.add(Role.STAND_IN)
+    if handed_over and Role.LEADER not in roles:
         roles.add(Role.PREDECESSOR)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)

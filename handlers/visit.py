@@ -34,12 +34,18 @@ class Heard:
 
     team_id: str
     user_id: str
-    channel_id: str | None = None  # where it was done; a form has no place
+    channel_id: str | None = None  # where it was done; a form and a direct message are no place
     text: str = ""  # after a command
     about: str = ""  # the key of the noun: a button's value, a form's metadata
     version: int = 0  # of that noun, when the form was drawn
     view_id: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of user ids
+    fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of values
+
+
+def words_for(person: Person | None, network: Network | None) -> Words:
+    """The person's own language, else the network's. Slack's locale is no guide: Norwegians often run it in English."""
+    own = person.language if person else None
+    return Words(own or (network.language if network else BEFORE_A_NETWORK))
 
 
 @dataclass(frozen=True)
@@ -163,7 +169,7 @@ class Visit:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.network.language if self.network else BEFORE_A_NETWORK)
+        return words_for(self.person, self.network)
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -29,7 +29,7 @@ ephemeral message carry no `message`; an acknowledgement over 64 kB never arrive
 
 UNVERIFIED, and therefore nothing to build on: see `UNVERIFIED`. Not played: people's own files, reactions,
 attachments, should_escape, link unfurling, emoji names, Slack's notices that somebody joined, left or pinned a message,
-who may see a file, Slack Connect, Enterprise Grid.
+who may see a file, a shared channel as the other organisation has it, Enterprise Grid.
 """
 
 from sandbox.forms import Modal
@@ -63,6 +63,11 @@ UNVERIFIED = (
     "whether slack_file may show a file that was shared nowhere (here: yes), and one just uploaded (here: at once)",
     "what a message is whose only file is deleted (here: gone)",
     "which letters a channel's name may hold (here: any lower case ones), and who may invite and remove (no guests)",
+    "from how many members on users.list wants a limit (here: 1000), and whether it names outsiders (here: yes)",
+    "whether a conversion changes the channel's id (here: always), and what the old id answers (channel_not_found)",
+    "what a response URL of a deleted channel answers (here: channel_not_found)",
+    "whether somebody let in again is back in her channels (here: in none)",
+    "a direct message to an outsider (here: channel_not_found), and whose `team` her payloads name (here: the app's)",
 )
 
 __all__ = [

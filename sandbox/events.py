@@ -56,7 +56,7 @@ def _emit(workspace: "Workspace", subscription: str, event: Json, channel: Chann
         "event_id": new_id("Ev"),
         "event_time": workspace.seconds(),
         "authorizations": [authorization | {"is_bot": True, "is_enterprise_install": False}],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": bool(channel and channel.shared_with),
         "event_context": f"4-{new_id('')}",
     }
     _deliver(workspace, body, json.dumps(body), attempt=0, retry=None)

@@ -158,6 +158,8 @@ def respond(url: ResponseUrl, body: Json) -> tuple[int, str]:
 
 def _respond(url: ResponseUrl, body: Json) -> str | None:
     workspace, channel, original = url.workspace, url.channel, url.message
+    if workspace.channels.get(channel.id) is not channel:
+        return "channel_not_found"
     known = {"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"}
     known |= {"unfurl_links", "unfurl_media", "mrkdwn", "link_names", "parse"}
     if wrong := _not_a_message(workspace, body, known):

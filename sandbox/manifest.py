@@ -37,7 +37,10 @@ EVENT_SCOPES: Mapping[str, frozenset[str]] = {
         ("group_archive", "group_unarchive", "group_left", "group_rename", "group_deleted"), frozenset({"groups:read"})
     ),
     **dict.fromkeys(
-        ("member_joined_channel", "member_left_channel", "channel_id_changed"),
+        (
+            *("member_joined_channel", "member_left_channel"),
+            *("channel_id_changed", "channel_shared", "channel_unshared"),
+        ),
         frozenset({"channels:read", "groups:read"}),
     ),
     **dict.fromkeys(("user_change", "team_join"), frozenset({"users:read"})),

@@ -17,6 +17,15 @@ class Onlooker(Member):
     workspace: "Workspace" = field(kw_only=True, repr=False)
     failed: str | None = None
 
+    @property
+    def is_stranger(self) -> bool:
+        there = (channel.members for channel in self.workspace.channels.values() if channel.kind != "im")
+        return self.is_outsider and not any({self.id, self.workspace.bot.id} <= members.keys() for members in there)
+
+    def finds(self, channel: Channel) -> bool:
+        """Whether it is there, and she may see it."""
+        return self.workspace.channels.get(channel.id) is channel and channel.open_to(self)
+
     def reads(self, channel: Channel) -> list[Message]:
         """All she can see there, oldest first, her own ephemerals included. AssertionError where she has no access."""
         with self._lock:
@@ -67,5 +76,5 @@ class Onlooker(Member):
         return modal
 
     def _must_see(self, channel: Channel) -> None:
-        if not channel.open_to(self):
+        if not self.finds(channel):
             raise AssertionError(f"{self.name} has no access to {channel.name}")

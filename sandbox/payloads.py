@@ -42,7 +42,7 @@ def interaction(workspace: "Workspace", person: Member, kind: str) -> Json:
     return {
         "type": kind,
         "team": {"id": workspace.id, "domain": workspace.domain},
-        "user": {"id": person.id, "username": handle, "name": handle, "team_id": workspace.id},
+        "user": {"id": person.id, "username": handle, "name": handle, "team_id": person.team_id},
         "api_app_id": workspace.app.id,
         "token": "deprecated",
         "enterprise": None,

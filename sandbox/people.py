@@ -58,7 +58,7 @@ class Person(Keeper):
             if name in slack_commands.COMMANDS:
                 self.failed = slack_commands.obey(self, channel, name, rest)
                 return Answer(acked=False, seconds=0.0, error=self.failed) if self.failed else FINE
-            if name not in self.workspace.yard.manifest.commands:
+            if self.is_outsider or name not in self.workspace.yard.manifest.commands:
                 return Answer(acked=False, seconds=0.0, error=f"{name} is not a valid command")
             payload = payloads.command(self.workspace, self, channel, name, rest.strip())
             applied = partial(interactions.command_answered, self.workspace, self, channel, text)
@@ -148,7 +148,8 @@ class Person(Keeper):
         """Use a shortcut of the bot by its name: a global one, or one from the menu of a message."""
         with self._lock:
             kind, shortcuts = "message" if on else "global", self.workspace.yard.manifest.shortcuts.values()
-            there = {shortcut.name: shortcut.callback_id for shortcut in shortcuts if shortcut.type == kind}
+            mine = (one for one in shortcuts if one.type == kind and not self.is_outsider)
+            there = {shortcut.name: shortcut.callback_id for shortcut in mine}
             if name not in there:
                 raise AssertionError(f"{self.name} finds no {kind} shortcut {name!r}; there are {list(there)}")
             payload = payloads.shortcut(self.workspace, self, there[name])

@@ -15,7 +15,7 @@ def obey(person: Keeper, channel: Channel, name: str, rest: str) -> str | None:
     """Do what one of COMMANDS asks for; `rest` is what followed its name. Returns what she sees go wrong."""
     if channel.kind == "im":
         return NOT_IN_DIRECT_MESSAGES
-    if person.guest and name != "/leave":
+    if (person.guest or person.is_outsider) and name != "/leave":
         return NOT_FOR_GUESTS
     return COMMANDS[name](person, channel, rest)
 
@@ -48,6 +48,11 @@ def _remove(person: Keeper, channel: Channel, rest: str) -> str | None:
     return None
 
 
+def _rename(person: Keeper, channel: Channel, rest: str) -> str | None:
+    person.renames(channel, rest.strip().removeprefix("#"))
+    return None
+
+
 def _named(rest: str, members: Iterable[Member]) -> Member | None:
     """The member of this name, with or without its @, in capitals or small letters."""
     name = rest.strip().removeprefix("@").casefold()
@@ -59,4 +64,5 @@ COMMANDS: Mapping[str, Callable[[Keeper, Channel, str], str | None]] = {
     "/invite": _invite,
     "/leave": _leave,
     "/remove": _remove,
+    "/rename": _rename,
 }

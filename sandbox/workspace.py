@@ -92,6 +92,14 @@ class Workspace:
             self.yard.news.changed()
             return person
 
+    def add_outsider(self, name: str, team_id: str) -> Person:
+        """Somebody of another organisation (see `shares`), in no channel yet. No event tells of her."""
+        with self.yard.lock:
+            person = Person(new_id("U"), name, team_id, is_outsider=True, workspace=self)
+            self.members[person.id] = person
+            self.yard.news.changed()
+            return person
+
     def add_channel(self, name: str, *, creator: Member, private: bool = False) -> Channel:
         """A new channel with its creator in it. Private ones have ids with C too, as at Slack. [slack-facts 7]"""
         with self.yard.lock:
@@ -120,7 +128,7 @@ class Workspace:
         """A member enters a channel; the event names an inviter only if there is one. [slack-facts 12]"""
         with self.yard.lock:
             channel.members[member.id] = member
-            event = {"type": "member_joined_channel", "user": member.id, "channel": channel.id, "team": self.id}
+            event = {"type": "member_joined_channel", "user": member.id, "channel": channel.id, "team": member.team_id}
             event["channel_type"] = "G" if channel.kind == "private" else "C"
             if inviter:
                 event["inviter"] = inviter.id
@@ -133,11 +141,11 @@ class Workspace:
             del channel.members[member.id]
             if member is self.bot:
                 if told:
-                    left = "group_left" if channel.kind == "private" else "channel_left"
-                    event = {"type": left, "channel": channel.id, "actor_id": (actor or member).id}
+                    event = {"type": channel.event("left"), "channel": channel.id, "actor_id": (actor or member).id}
                     events.emit(self, event, channel, gone=True)
             else:
-                event = {"type": "member_left_channel", "user": member.id, "channel": channel.id, "team": self.id}
+                event = {"type": "member_left_channel", "user": member.id, "channel": channel.id}
+                event["team"] = member.team_id
                 event["channel_type"] = "G" if channel.kind == "private" else "C"
                 events.emit(self, event, channel)
             self.yard.news.changed()
@@ -146,9 +154,60 @@ class Workspace:
         """A channel is put away, or taken out again."""
         with self.yard.lock:
             channel.archived = archived
-            family = "group" if channel.kind == "private" else "channel"
-            kind = f"{family}_{'archive' if archived else 'unarchive'}"
+            kind = channel.event("archive" if archived else "unarchive")
             event = {"type": kind, "channel": channel.id, "user": actor.id, "is_moved": 0}
+            events.emit(self, event, channel)
+            self.yard.news.changed()
+
+    def renames(self, channel: Channel, name: str) -> None:
+        """A channel gets another name."""
+        with self.yard.lock:
+            channel.name = name
+            told = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
+            told |= {"is_channel": True, "is_mpim": False}
+            events.emit(self, {"type": channel.event("rename"), "channel": told}, channel)
+            self.yard.news.changed()
+
+    def converts(self, channel: Channel, *, private: bool) -> None:
+        """A public channel is private from now on, or the other way about, under another id. Nobody leaves."""
+        with self.yard.lock:
+            old, channel.id = channel.id, new_id("C")
+            channel.kind = "private" if private else "public"
+            channel.former_ids.append(old)
+            self.channels[channel.id] = self.channels.pop(old)
+            event = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": channel.id}
+            events.emit(self, event, channel)
+            self.yard.news.changed()
+
+    def deletes(self, channel: Channel, actor: Member) -> None:
+        """A channel is gone with all that was said in it."""
+        with self.yard.lock:
+            event: Json = {"type": channel.event("deleted"), "channel": channel.id, "actor_id": actor.id}
+            if channel.kind == "private":
+                event["date_deleted"] = self.seconds()
+            events.emit(self, event, channel)
+            del self.channels[channel.id]
+            channel.members.clear()
+            self.yard.news.changed()
+
+    def shares(self, channel: Channel, team_id: str | None = None) -> str:
+        """Connect a channel with another organisation, a new one if it is not named; gives its team id."""
+        with self.yard.lock:
+            team_id = team_id or new_id("T")
+            channel.shared_with.append(team_id)
+            event = {"type": "channel_shared", "connected_team_id": team_id, "channel": channel.id}
+            events.emit(self, event, channel)
+            self.yard.news.changed()
+            return team_id
+
+    def unshares(self, channel: Channel, team_id: str) -> None:
+        """Part from another organisation: its people leave."""
+        with self.yard.lock:
+            for member in [one for one in channel.members.values() if one.team_id == team_id]:
+                self.leaves(member, channel)
+            channel.shared_with.remove(team_id)
+            event: Json = {"type": "channel_unshared", "previously_connected_team_id": team_id, "channel": channel.id}
+            event["is_ext_shared"] = bool(channel.shared_with)
             events.emit(self, event, channel)
             self.yard.news.changed()
 
@@ -159,6 +218,12 @@ class Workspace:
             for channel in self.channels.values():
                 if channel.kind != "im" and member.id in channel.members:
                     self.leaves(member, channel)
+            self.changes(member)
+
+    def reactivate(self, member: Member) -> None:
+        """She is let in again, but is in no channel until somebody invites her."""
+        with self.yard.lock:
+            member.deleted = False
             self.changes(member)
 
     def changes(self, member: Member) -> None:

@@ -25,7 +25,10 @@ def new_hash() -> str:
 
 @dataclass(eq=False)
 class Member:
-    """A person or the bot, in one workspace: ids are unique per workspace. [slack-facts 12]"""
+    """A person or the bot, in one workspace: ids are unique per workspace. [slack-facts 12]
+
+    An outsider is of another organisation, `team_id`, and comes in through a channel that is shared with it.
+    """
 
     id: str
     name: str
@@ -33,10 +36,16 @@ class Member:
     is_admin: bool = False
     guest: Literal[False, "multi_channel", "single_channel"] = False
     is_bot: bool = False
+    is_outsider: bool = False
     deleted: bool = False
     tz: str = "Europe/Oslo"
     locale: str = "en-US"
     title: str = ""  # what she does, in her own words
+
+    @property
+    def is_stranger(self) -> bool:
+        """Of another organisation, and in no channel with the bot: an outsider it has met is none. [user-object]"""
+        return self.is_outsider
 
     def user_object(self, *, include_locale: bool = False) -> Json:
         """The user object of users.info and user_change. [slack-facts 12; D:/reference/objects/user-object]"""
@@ -52,7 +61,9 @@ class Member:
             "updated": 0,
             "profile": {"real_name": self.name, "display_name": "", "title": self.title, "team": self.team_id},
         }
-        if self.deleted:  # Slack leaves the rest out for deactivated people
+        if self.is_outsider:
+            user["is_stranger"] = self.is_stranger
+        if self.deleted or self.is_outsider:  # Slack leaves the rest out
             return user
         user |= {
             "is_admin": self.is_admin,
@@ -178,6 +189,8 @@ class Channel:
     creator: str
     members: dict[str, Member] = field(default_factory=dict)
     archived: bool = False
+    shared_with: list[str] = field(default_factory=list)  # the team ids of other organisations
+    former_ids: list[str] = field(default_factory=list)  # known to people's clients alone
     topic: str = ""
     messages: dict[str, Message] = field(default_factory=dict)
     pinned: list[str] = field(default_factory=list)  # the ts of its messages, in the order they were pinned
@@ -187,9 +200,14 @@ class Channel:
         """The first word of its scopes: channels:read, groups:history, im:read …"""
         return {"public": "channels", "private": "groups", "im": "im"}[self.kind]
 
+    def event(self, what: str) -> str:
+        """The name of what happens to it: channel_rename, and group_rename where it is private."""
+        return f"{'group' if self.kind == 'private' else 'channel'}_{what}"
+
     def open_to(self, member: Member) -> bool:
-        """Whether she can read it: its members, and for public channels everyone but guests."""
-        return member.id in self.members or (self.kind == "public" and not member.guest and not member.is_bot)
+        """Whether she can read it: its members, and for public channels everyone but guests and outsiders."""
+        shut_out = member.guest or member.is_outsider or member.is_bot
+        return member.id in self.members or (self.kind == "public" and not shut_out)
 
     def drop(self, ts: str) -> None:
         """Take a message away, and its pin with it."""
@@ -213,6 +231,9 @@ class Channel:
             "is_private": self.kind == "private",
             "is_archived": self.archived,
             "is_general": False,
+            "is_shared": bool(self.shared_with),
+            "is_ext_shared": bool(self.shared_with),
+            "is_org_shared": False,
             "is_member": seen_by.id in self.members,
             "created": self.created,
             "creator": self.creator,

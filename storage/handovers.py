@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKeyConstraint, Index, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -23,7 +23,6 @@ class HandOver(Base):
     id: Mapped[str] = column("our key", Kept.NETWORK, primary_key=True, default=new_id)
     network_id: Mapped[str] = column("the network", Kept.NETWORK)
     leader_id: Mapped[str] = column("who led it, and can take it back for a day", Kept.NETWORK, personal=True)
-    view_id: Mapped[str] = column("the form it came from: the same form twice is one hand-over", Kept.NETWORK)
     note: Mapped[str] = column("what the next leaders are to know, and nobody else", Kept.NETWORK, personal=True)
     handed_over_at: Mapped[datetime] = column("when", Kept.NETWORK)
 
@@ -31,7 +30,6 @@ class HandOver(Base):
     successors: Mapped[list[Successor]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     __table_args__ = (
-        UniqueConstraint("team_id", "view_id"),
         ForeignKeyConstraint(["team_id", "network_id"], ["networks.team_id", "networks.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["team_id", "leader_id"], ["people.team_id", "people.user_id"]),
         Index(None, "team_id", "network_id"),
@@ -53,11 +51,6 @@ class Successor(Base):
         ForeignKeyConstraint(["team_id", "hand_over_id"], ["hand_overs.team_id", "hand_overs.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
     )
-
-
-def hand_over_from(session: Session, team_id: str, view_id: str) -> HandOver | None:
-    """What an accepted form has become."""
-    return session.scalar(select(HandOver).where(HandOver.team_id == team_id, HandOver.view_id == view_id))
 
 
 def to_take_back(session: Session, network: Network, person: Person, now: datetime) -> HandOver | None:

@@ -24,7 +24,7 @@ class Network(Base):
     """A standing group of professionals with one channel."""
 
     __tablename__ = "networks"
-    NAME_MAX, PLACE_MAX, HOME_MAX = 80, 150, 80
+    NAME_MAX, PURPOSE_MAX, PLACE_MAX, HOME_MAX = 80, 300, 150, 80
 
     team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
     id: Mapped[str] = column("our key", Kept.NETWORK, primary_key=True, default=new_id)
@@ -38,6 +38,7 @@ class Network(Base):
     begins: Mapped[time] = column("when its meetings usually begin, in wall time", Kept.NETWORK, default=time(9))
     minutes: Mapped[int] = column("how long they usually last", Kept.NETWORK, default=120)
     place: Mapped[str] = column("where it usually meets: a room, an address or a link", Kept.NETWORK, default="")
+    purpose: Mapped[str] = column("what it is for, as newcomers are told", Kept.NETWORK, default="")
     home: Mapped[str] = column("where it is at home: gatherings are not far from there", Kept.NETWORK, default="")
     has_gatherings: Mapped[bool] = column("does it have lunch-to-lunch meetings", Kept.NETWORK, default=False)
     volume: Mapped[Volume] = column("how much the bot says of its own accord", Kept.NETWORK, default=Volume.USUAL)

@@ -23,7 +23,7 @@ class Organisation(Base):
     """What no leader should have to think of. There is no row before somebody has changed anything."""
 
     __tablename__ = "organisations"
-    LINK_MAX = 400
+    WHISTLE_MAX = 300
     FEWEST, FEWEST_MAX, MONTHS_MAX = 3, 20, 120
 
     team_id: Mapped[str] = column("the workspace", Kept.WORKSPACE, primary_key=True)
@@ -32,9 +32,7 @@ class Organisation(Base):
         "what people write is kept no longer in any network; empty: there is no limit", Kept.WORKSPACE
     )
     fewest_shown: Mapped[int] = column("no numbers are shown of fewer people", Kept.WORKSPACE)
-    whistle_link: Mapped[str] = column(
-        "where serious matters are reported, since the bot is no such place", Kept.WORKSPACE
-    )
+    whistle: Mapped[str] = column("where serious matters are told, since the bot is no such place", Kept.WORKSPACE)
     version: Mapped[int] = column("of two who change it at once, the later is told", Kept.WORKSPACE)
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.WORKSPACE, personal=True)
 
@@ -42,7 +40,7 @@ class Organisation(Base):
 def organisation_of(session: Session, team_id: str) -> Organisation:
     """What holds in a workspace: what somebody has chosen, or else what is usual."""
     return session.get(Organisation, team_id) or Organisation(
-        team_id=team_id, creators=Creators.INVITERS, fewest_shown=5, whistle_link="", version=0
+        team_id=team_id, creators=Creators.INVITERS, fewest_shown=5, whistle="", version=0
     )
 
 

@@ -1,4 +1,4 @@
-"""The people of a workspace whom the bot has met, and the channels it has been asked into."""
+"""The people of a workspace whom the bot has met, the channels it has been asked into, and who is in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNKNOWN = text("known_at IS NULL")
 
 
 class Person(Base):
-    """Somebody who used the bot or was named to it. People it never met are not here."""
+    """Somebody who used the bot, was named to it or is in one of its channels. Nobody else is here."""
 
     __tablename__ = "people"
 
@@ -29,6 +29,23 @@ class Person(Base):
     is_gone: Mapped[bool] = column(
         "deactivated, so never asked or counted", Kept.WORKSPACE, personal=True, default=False
     )
+    is_guest: Mapped[bool] = column(
+        "of another organisation, or invited to some channels: follows along",
+        Kept.WORKSPACE,
+        personal=True,
+        default=False,
+    )
+    language: Mapped[str | None] = column("nb, nn or en; empty: as the network", Kept.WORKSPACE, personal=True)
+    snoozed_until: Mapped[datetime | None] = column(
+        "no direct messages before this moment", Kept.WORKSPACE, personal=True
+    )
+    wants_welcomes: Mapped[bool] = column(
+        "a word on coming into a network", Kept.WORKSPACE, personal=True, default=True
+    )
+    wants_leads: Mapped[bool] = column(
+        "a word when a network they lead needs something", Kept.WORKSPACE, personal=True, default=True
+    )
+    direct_id: Mapped[str | None] = column("Slack's id of their direct message with the bot", Kept.WORKSPACE)
     known_at: Mapped[datetime | None] = column("when Slack was last asked who it is; empty: not yet", Kept.WORKSPACE)
 
     __table_args__ = (Index("people_unknown", "team_id", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),)
@@ -40,9 +57,11 @@ class Facts:
 
     user_id: str
     name: str
-    is_admin: bool
-    is_bot: bool
-    is_gone: bool
+    is_admin: bool = False
+    is_bot: bool = False
+    is_gone: bool = False
+    is_guest: bool = False  # invited to some channels only
+    home_id: str = ""  # of their own workspace: people of other organisations may be in our channels
 
 
 def meet(session: Session, team_id: str, user_id: str) -> Person:
@@ -54,10 +73,10 @@ def meet(session: Session, team_id: str, user_id: str) -> Person:
     return person
 
 
-def next_unknown(session: Session, team_id: str) -> str | None:
-    """Somebody of whom Slack hasn't been asked yet."""
+def some_unknown(session: Session, team_id: str, most: int) -> list[str]:
+    """People of whom Slack hasn't been asked yet."""
     unknown = select(Person.user_id).where(Person.team_id == team_id, Person.known_at.is_(None))
-    return session.scalar(unknown.order_by(func.random()).limit(1))  # one who never answers must not block others
+    return list(session.scalars(unknown.order_by(func.random()).limit(most)))  # who never answers must not block others
 
 
 class Channel(Base):
@@ -71,6 +90,9 @@ class Channel(Base):
     creator_id: Mapped[str | None] = column("stands in where Slack names no inviter", Kept.WORKSPACE, personal=True)
     bot_is_in: Mapped[bool] = column("can the bot speak here", Kept.WORKSPACE, default=True)
     is_archived: Mapped[bool] = column("an archived channel rests", Kept.WORKSPACE, default=False)
+    is_deleted: Mapped[bool] = column("gone for good, with all that stood in it", Kept.WORKSPACE, default=False)
+    is_shared: Mapped[bool] = column("people of another organisation are in it", Kept.WORKSPACE, default=False)
+    read_at: Mapped[datetime | None] = column("when all its members were last read; empty: not yet", Kept.WORKSPACE)
 
 
 def channels_of(session: Session, team_id: str) -> list[Channel]:

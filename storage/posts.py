@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
 from storage.database import from_now
-from storage.people import Channel
+from storage.people import Channel, Person
 
 
 class Parked(StrEnum):
@@ -58,7 +58,8 @@ class Post(Base):
     key: Mapped[str] = column("what makes it this post and no other: it is made once", Kept.POST)
     view: Mapped[str] = column("which view shows it", Kept.POST)
     subject_id: Mapped[str] = column("the noun it shows", Kept.POST)
-    channel_id: Mapped[str] = column("where it stands", Kept.POST)
+    channel_id: Mapped[str] = column("where it stands; of a direct message, the channel it is about", Kept.POST)
+    user_id: Mapped[str | None] = column("to whom, if it is a direct message", Kept.POST, personal=True)
     due_at: Mapped[datetime] = column("not before this moment", Kept.POST)
     useful_until: Mapped[datetime | None] = column("not for the first time after this moment", Kept.POST)
     wanted: Mapped[int] = column("the version that shall be seen", Kept.POST, default=1)
@@ -74,6 +75,7 @@ class Post(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
         ForeignKeyConstraint(["team_id", "channel_id"], ["channels.team_id", "channels.channel_id"]),
+        ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
         Index("posts_due", "team_id", "due_at", sqlite_where=_DUE, postgresql_where=_DUE),
         Index("posts_to_sweep", "team_id", "sweep_at", sqlite_where=_TO_SWEEP, postgresql_where=_TO_SWEEP),
         Index(None, "team_id", "channel_id"),
@@ -101,6 +103,19 @@ def make(session: Session, view: str, subject_id: str, *, channel: Channel, now:
     )
 
 
+def tell(session: Session, view: str, subject_id: str, *, to: str, channel: Channel, now: datetime) -> None:
+    """Ask for a direct message to this person about a channel: a new one, whatever they were told before."""
+    key = f"{_key(view, subject_id)}:{to}"
+    post = session.scalar(select(Post).where(Post.team_id == channel.team_id, Post.key == key))
+    if post is None:
+        post = Post(team_id=channel.team_id, id=new_id(), key=key, view=view, subject_id=subject_id, user_id=to)
+        post.wanted = 0
+        session.add(post)
+    post.channel_id, post.due_at, post.wanted = channel.channel_id, now, post.wanted + 1
+    if not post.claim:  # else it is on its way, and says what is true then
+        post.ts = post.tried_at = post.parked = None
+
+
 def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
     """Ask for a post to be shown anew, since what it shows has changed. False if there is none."""
     changed = session.scalar(
@@ -115,9 +130,7 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
 
 def renew_all(session: Session, channel: Channel) -> None:
     """Ask for all that stands in a channel to be shown anew."""
-    for post in session.scalars(
-        select(Post).where(Post.team_id == channel.team_id, Post.channel_id == channel.channel_id)
-    ):
+    for post in session.scalars(select(Post).where(*_of_channel(channel.team_id, channel.channel_id))):
         renew(session, post.team_id, post.view, post.subject_id)
 
 
@@ -128,16 +141,19 @@ class Due(NamedTuple):
     """What can be claimed."""
 
     post_id: str
-    channel_id: str
-    stands: bool  # in the channel already, so it is to be changed there
+    place: str  # the channel's id or, for a direct message, the person's
+    stands: bool  # there already, so it is to be changed there
 
 
 def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
-    """What is due and free, the longest due first; nothing new for channels that rest."""
+    """What is due and free, the longest due first; nothing new for places that rest, or people who want quiet."""
+    place = func.coalesce(Post.user_id, Post.channel_id)
+    quiet = select(Person.user_id).where(Person.team_id == team_id, Person.snoozed_until > now)
     found = session.execute(
-        select(Post.id, Post.channel_id, Post.ts.is_not(None))
+        select(Post.id, place, Post.ts.is_not(None))
         .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
-        .where(or_(Post.ts.is_not(None), Post.channel_id.not_in(resting)))
+        .where(or_(Post.ts.is_not(None), place.not_in(resting)))
+        .where(or_(Post.user_id.is_(None), Post.user_id.not_in(quiet)))
         .order_by(Post.due_at, Post.id)
         .limit(AT_ONCE)
     )
@@ -234,11 +250,15 @@ def _key(view: str, subject_id: str) -> str:
     return f"{view}:{subject_id}"
 
 
+def _of_channel(team_id: str, channel_id: str) -> list[ColumnElement[bool]]:
+    """What stands in the channel itself."""
+    return [Post.team_id == team_id, Post.channel_id == channel_id, Post.user_id.is_(None)]
+
+
 def _missing_in(team_id: str, channel_id: str) -> list[ColumnElement[bool]]:
     never_stood = and_(Post.parked.in_([Parked.UNSETTLED, Parked.REFUSED]), Post.ts.is_(None))
     return [
-        Post.team_id == team_id,
-        Post.channel_id == channel_id,
+        *_of_channel(team_id, channel_id),
         or_(never_stood, Post.parked == Parked.DELETED),
     ]
 
@@ -253,7 +273,7 @@ def _mark(session: Session, team_id: str, channel_id: str, was: Collection[Parke
     states = [Post.parked.is_(None) if state is None else Post.parked == state for state in was]
     session.execute(
         update(Post)
-        .where(Post.team_id == team_id, Post.channel_id == channel_id, or_(*states))
+        .where(*_of_channel(team_id, channel_id), or_(*states))
         .values(parked=now)
         .execution_options(synchronize_session=False)
     )

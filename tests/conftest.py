@@ -54,16 +54,23 @@ def empty_database_url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     postgres.drop(address, name)
 
 
-@pytest.fixture
-def database_url(tmp_path: Path, request: pytest.FixtureRequest, _template: str) -> Iterator[str]:
+@contextlib.contextmanager
+def new_database(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database with tables and nothing in them."""
+    template = request.getfixturevalue("_template")
     if not ON_POSTGRES:
-        shutil.copy(_template.removeprefix("sqlite:///"), tmp_path / "test.db")
-        yield f"sqlite:///{tmp_path}/test.db"
+        shutil.copy(template.removeprefix("sqlite:///"), folder / "test.db")
+        yield f"sqlite:///{folder}/test.db"
         return
     address, name = request.getfixturevalue("_postgres"), uuid.uuid4().hex
     yield postgres.create(address, name, "template_tables")
     postgres.drop(address, name)
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    with new_database(tmp_path, request) as url:
+        yield url
 
 
 @pytest.fixture

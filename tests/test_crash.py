@@ -30,10 +30,10 @@ class Story:
 
     def __init__(self, house: House, database: Database, title: str) -> None:
         self.house, self.database, self.title = house, database, title
-        # Others in each story, whom the bot doesn't know.
+        # Others in each story, whom the bot doesn't know: it slept when they came, and welcomes nobody.
         self.kari, self.ola = house.ws.add_person("Kari Nordmann"), house.ws.add_person("Ola Li")
         for person in (self.kari, self.ola):
-            house.liv.invites(person, house.helse)
+            house.helse.members[person.id] = person
 
     def tell(self) -> None:
         house = self.house
@@ -135,6 +135,17 @@ def test_a_process_that_freezes_and_thaws_after_its_lease(
     stage.ola.sees("1 støtter temaet", in_=stage.helse)
     stage.slack.wait_until(lambda: len(story.cards()) == 1, 10, "one card")
     story.must_hold()
+
+
+@pytest.mark.parametrize("moment", ["before call of chat.postMessage 1", "after call of chat.postMessage 1"])
+def test_a_direct_message_comes_once_too(stage: House, start: Start, database: Database, moment: str) -> None:
+    bot = start(stage, RIG_AT=moment)
+    bot.supervise()
+    stage.liv.invites(stage.per, stage.helse)
+    direct = stage.per.dm(stage.ws.bot)
+    stage.slack.wait_until(lambda: bot.has_died and stage.per.reads(direct), 20, "a death, and a welcome")
+    stage.slack.wait_until(Story(stage, database, "").is_settled, 20, "no doubt to be left")
+    assert [message.says.splitlines()[0] for message in stage.per.reads(direct)] == ["👋 Velkommen til Helse."]
 
 
 @pytest.mark.parametrize("claimed", [True, False])

@@ -140,7 +140,7 @@ def test_anothers_message_with_our_mark_is_left_alone(helse: House) -> None:
     post = post_of(helse)
     forged = next(m for m in helse.helse.messages.values() if m.ts == post.ts)
     forged.author = helse.per
-    assert helse.bot.delivery._history.find(post) == []
+    assert helse.bot.delivery._history.find(post, post.channel_id) == []
 
 
 def test_two_processes_show_one_card(helse: House, living: Living) -> None:

@@ -10,7 +10,7 @@ from tests.living import House
 from tests.test_coordinators import coordinator
 from tests.test_networks import MENU
 from tests.test_organisation import admin
-from tests.test_settings import opens
+from tests.test_settings import CHANGE, opens
 
 CHOOSE, WHO = "Velg ny leder", "Hvem leder det?"
 RESTS = "Nettverket har ingen leder nå, så det hviler."
@@ -81,16 +81,15 @@ def test_a_leader_who_is_deactivated_leads_no_more_and_does_not_when_back(helse:
     helse.liv.deleted = False
     helse.ws.changes(helse.liv)
     helse.kari.invites(helse.liv, helse.helse)
-    helse.opens_menu(helse.liv)
-    assert helse.liv.sees_modal(MENU).buttons == []
+    assert CHANGE not in helse.offers(helse.liv)
     helse.proposes(helse.kari, "Samtykke")  # it has a leader, so it never rested
 
 
 def test_a_leader_who_left_and_comes_back_is_a_participant(leaderless: House) -> None:
     leaderless.kari.invites(leaderless.liv, leaderless.helse)
-    leaderless.opens_menu(leaderless.liv)
-    assert leaderless.liv.sees_modal(MENU).buttons == []
-    assert RESTS in leaderless.liv.sees_modal(MENU).text
+    assert CHANGE not in leaderless.offers(leaderless.liv)
+    leaderless.liv.types("/nettverk", leaderless.helse)
+    leaderless.liv.sees(RESTS, in_=leaderless.helse)
 
 
 def test_a_network_that_a_leader_has_paused_stays_paused(helse: House) -> None:

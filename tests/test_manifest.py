@@ -20,7 +20,7 @@ from sandbox.web_api import METHODS
 from tests.conftest import MANIFEST
 from tests.test_house import ROOT, called, every, sources
 
-# The bot lives in public and private channels, and in no direct messages.
+# The bot lives in public and private channels; in direct messages it only speaks.
 FAMILIES = ("channels:", "groups:")
 
 
@@ -61,7 +61,7 @@ def test_its_events_are_those_the_bot_hears(manifest: Any) -> None:
 
 
 def test_its_scopes_are_what_the_code_needs(manifest: Any) -> None:
-    needed = {"commands"}
+    needed = {"commands", "im:history"}  # it looks for its posts in direct messages too
     for method in methods_called():
         needed |= where_the_bot_lives(set(METHODS[method].scopes))
     for event in EVENTS:

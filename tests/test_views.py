@@ -20,13 +20,15 @@ from handlers import refusals
 from handlers.blocks import Message
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
-from handlers.networks import menu
+from handlers.networks import menu, news
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
 from handlers.organisation import rules as organisation_rules
 from handlers.organisation import views as organisation
 from handlers.organisation.rules import Choices
+from handlers.participants import views as participants
+from handlers.participants.rules import Wishes
 from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
@@ -39,6 +41,7 @@ from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.handovers import HandOver
+from storage.members import HeadCount
 from storage.networks import Network, StandIn
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
@@ -65,6 +68,8 @@ class Content:
     withdrawn: bool = False
     paused: bool = False
     archived: bool = False
+    gone: bool = False  # the bot, from the channel
+    deleted: bool = False
     ended: bool = False
     known: bool = True  # Slack has told who people are
 
@@ -81,6 +86,8 @@ CONTENTS = {
     "hidden name": Content(shows_name=False),
     "withdrawn": Content(withdrawn=True, paused=True),
     "archived": Content(archived=True),
+    "thrown out": Content(gone=True),
+    "deleted": Content(gone=True, deleted=True),
     "ended": Content(ended=True),
     "ampersands": Content(fill="&"),
     "angle brackets": Content(fill="<>"),
@@ -94,7 +101,10 @@ CONTENTS = {
 
 def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     """A network and a topic of that content."""
-    channel = Channel(team_id=TEAM, channel_id=HOME, bot_is_in=True, is_archived=content.archived, inviter_id="U9")
+    channel = Channel(
+        team_id=TEAM, channel_id=HOME, bot_is_in=not content.gone, is_archived=content.archived, inviter_id="U9",
+        is_deleted=content.deleted, is_shared=True,
+    )  # fmt: skip
     name = content.text(80) if content.known else None
     people = [
         Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
@@ -136,14 +146,18 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
 
 def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
-    subjects = {"network.greeting": [(HOME, HOME), (OTHER, OTHER)], "topic.card": [(HOME, topic.id)]}
+    subjects = {
+        "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
+        "network.news": [(HOME, network.id)],
+        "participant.welcome": [(HOME, network.id)],
+        "topic.card": [(HOME, topic.id)],
+    }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
         for channel_id, subject_id in subjects[view]:
-            yield (
-                f"{view} in {channel_id}",
-                renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY)),
-            )
+            message = renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY))
+            if message:
+                yield f"{view} in {channel_id}", message
 
 
 def leadings(network: Network, content: Content) -> list[menu.Leading]:
@@ -161,7 +175,8 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     """What one person is told."""
     for count in (0, 1, 2, 1000):
         for leading in leadings(network, content):
-            shown = menu.overview(_, network, topics=count, missing=count, leading=leading)
+            heads = HeadCount(count, count)
+            shown = menu.overview(_, network, topics=count, missing=count, count=heads, leading=leading)
             yield f"overview {count} {leading}", shown
     yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
@@ -192,7 +207,13 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         for allowed in (MAY, ()):
             for leading in leadings(network, content):
                 shown = menu.more(
-                    _, network, topics=missing, missing=missing, leading=leading, allows=allowed.__contains__
+                    _,
+                    network,
+                    topics=missing,
+                    missing=missing,
+                    takes_part=not missing,
+                    leading=leading,
+                    allows=allowed.__contains__,
                 )
                 yield f"more of the network {missing} {bool(allowed)} {leading}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
@@ -233,11 +254,31 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     )
 
 
+def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What people choose for themselves, and leaders for them."""
+    people = [
+        Person(user_id=f"U{n}", name=content.text(80) if content.known else None) for n in range(participants.NAMES)
+    ]
+    for listed in ([], people[:1], people):
+        for count in (HeadCount(0, 0), HeadCount(1, 1), HeadCount(1000, 1000)):
+            form = participants.form_to_choose(_, network, count, listed, chosen=count.participants)
+            yield f"form_to_choose {len(listed)} {count.participants}", form
+    for follows_along in (True, False):
+        yield f"chosen {follows_along}", participants.chosen(_, network, follows_along)
+    for wishes in (
+        Wishes(None, None, True, True),
+        Wishes("nn", None, False, False),
+        Wishes("en", NOW.date(), True, False),
+    ):
+        yield f"form_of_wishes {wishes}", participants.form_of_wishes(_, network, wishes)
+        yield f"saved {wishes}", participants.saved(_, wishes)
+
+
 def forms_of_organisation(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
     """What admins and coordinators decide."""
     for creators, months in ((Creators.INVITERS, None), (Creators.ORGANISERS, 1), (Creators.ORGANISERS, 24)):
-        link = f"https://{content.text(Organisation.LINK_MAX - 8)}" if months else ""
-        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle_link=link, version=1)
+        whistle = content.text(Organisation.WHISTLE_MAX, bool(months))
+        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle=whistle, version=1)
         yield f"what holds, saved {months}", organisation.saved(_, holds, network.leaders)
         for late in (None, "", content.text(80)):
             for named in (None, network.leaders):
@@ -277,6 +318,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(posts(session, _, network, topic)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
+        **dict(choices(_, network, content)),
     }
 
 
@@ -347,12 +389,15 @@ def test_few_buttons(database: Database, language: str) -> None:
 @every_language
 def test_sentences_at_fields(language: str) -> None:
     _ = Words(language)
+    for absent in ([], [Person(user_id="U1", name="Kari")], [Person(user_id="U1", name="Kari")] * 9):
+        assert participants.absent(_, absent).endswith(".")
+    assert participants.day_is_over(_).endswith(".")
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
     for lacking in leadership_rules.Fault:
         assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
     for mistake in organisation_rules.Fault:
-        assert organisation.sentences(_, {"link": mistake})["link"].endswith(".")
+        assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
@@ -361,15 +406,16 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, leadership, organisation, topics, topic_forms)
+        for room in (networks, menu, news, participants, leadership, organisation, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
-        "greeting", "card",  # by the posts they show
-        "beginning", "chosen", "coordinated", "form_to_choose", "leaderless", "form_of_stand_in",
+        "greeting", "news", "welcome", "card",  # by the posts they show
+        "beginning", "coordinated", "leaderless", "form_of_stand_in",
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
+        "form_to_choose", "form_of_wishes", "chosen", "counted", "absent", "day_is_over",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

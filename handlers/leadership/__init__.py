@@ -1,6 +1,6 @@
 """Leadership: who leads a network after its leaders, while they are away, and when they are gone."""
 
-from handlers.leadership import listeners
+from handlers.leadership import happenings, listeners
 from handlers.practice import How, Listener, Practice
 from storage.networks import Network
 
@@ -12,15 +12,9 @@ PRACTICE = Practice(
         Listener(How.FORM, "leadership.stand_in", listeners.stand_in, Network, writes=True),
         Listener(How.BUTTON, "leadership.end_stand_in", listeners.end_stand_in, Network, writes=True),
         Listener(How.BUTTON, "leadership.hand_over", listeners.open_hand_over, Network),
-        Listener(
-            How.FORM,
-            "leadership.hand_over",
-            listeners.hand_over,
-            Network,
-            deed="leadership.handed_over",
-            writes=True,
-        ),
+        Listener(How.FORM, "leadership.hand_over", listeners.hand_over, Network, writes=True),
         Listener(How.BUTTON, "leadership.take_back", listeners.take_back, Network, writes=True),
         Listener(How.BUTTON, "leadership.read", listeners.read, Network, writes=True),
     ],
+    events={"member_left_channel": happenings.left},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,9 @@ from handlers.networks.listeners import open_more, show
 from handlers.networks.rules import fault_of_leaders
 from handlers.networks.views import sentences
 from handlers.visit import Errors, Open, Reply, Visit
-from storage.handovers import HandOver, Successor, hand_over_from, to_take_back, unread_note
-from storage.networks import Network, StandIn, alone_in
+from storage.handovers import HandOver, Successor, to_take_back, unread_note
+from storage.networks import StandIn, alone_in
+from storage.people import Person
 
 
 def open_choice(visit: Visit) -> Reply:
@@ -64,47 +66,46 @@ def end_stand_in(visit: Visit) -> Reply:
 
 
 def open_hand_over(visit: Visit) -> Reply:
-    return Open(views.form_to_hand_over(visit.words, visit.the_network, len(visit.the_network.leaders) > 1))
+    others_lead = any(leader is not visit.person for leader in visit.the_network.leaders)
+    return Open(views.form_to_hand_over(visit.words, visit.the_network, others_lead))
 
 
 def hand_over(visit: Visit) -> Reply:
-    """A form that was accepted before is the same hand-over: what it did is undone, and done as it says now."""
-    network, fields = alone_in(visit.session, visit.the_network), visit.heard.fields
-    note = fields["note"].strip()
-    known = hand_over_from(visit.session, network.team_id, visit.heard.view_id)
-    if not known:
-        visit.check("leadership.hand_over")
-    chosen = visit.meet(fields["successors"])
+    """Who has handed over and does so again, within the day, does it otherwise: what was done is undone first."""
+    network, note = alone_in(visit.session, visit.the_network), visit.heard.fields["note"].strip()
+    chosen = visit.meet(visit.heard.fields["successors"])
     wrong = faults_of_hand_over(visit.person, chosen, note)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    if known:
-        _undo(visit, network, known)
+    done = _handed_over(visit)
+    if done and (done.note, {one.user_id for one in done.successors if one.is_new}) == (note, _ids(chosen)):
+        return Open(views.handed_over(visit.words, network))  # the same form, delivered again
+    if done:
+        _undo(visit, done)
     stay = [leader for leader in network.leaders if leader is not visit.person]
     new = [person for person in chosen if person not in stay]
-    done = HandOver(
-        team_id=network.team_id,
-        network_id=network.id,
-        leader_id=visit.person.user_id,
-        view_id=visit.heard.view_id,
-        note=note,
-        handed_over_at=visit.now,
+    visit.session.add(
+        HandOver(
+            team_id=network.team_id,
+            network_id=network.id,
+            leader_id=visit.person.user_id,
+            note=note,
+            handed_over_at=visit.now,
+            successors=[Successor(user_id=one.user_id, is_new=one in new) for one in (*stay, *new)],
+        )
     )
-    done.successors = [Successor(user_id=person.user_id, is_new=person in new) for person in (*stay, *new)]
-    visit.session.add(done)
     network.leaders = [*stay, *new]
     leaders_changed(visit.session, network, by=visit.person)
     return Open(views.handed_over(visit.words, network))
 
 
 def take_back(visit: Visit) -> Reply:
-    """Pressed twice, it is taken back once."""
-    network = alone_in(visit.session, visit.the_network)
-    done = to_take_back(visit.session, network, visit.person, visit.now)
-    if done and visit.person not in network.leaders:
-        _undo(visit, network, done)
-        leaders_changed(visit.session, network, by=visit.person)
-    return open_more(replace(visit))
+    alone_in(visit.session, visit.the_network)
+    done = _handed_over(visit)
+    if done:
+        _undo(visit, done)
+        leaders_changed(visit.session, visit.the_network, by=visit.person)
+    return open_more(replace(visit))  # who leads again may do more now
 
 
 def read(visit: Visit) -> Reply:
@@ -116,8 +117,20 @@ def read(visit: Visit) -> Reply:
     return open_more(visit) if visit.heard.view_id else replace(show(visit), instead=True)
 
 
-def _undo(visit: Visit, network: Network, done: HandOver) -> None:
-    new = {successor.user_id for successor in done.successors if successor.is_new}
+def _handed_over(visit: Visit) -> HandOver | None:
+    """What this person has handed over and can take back."""
+    if visit.person in visit.the_network.leaders:
+        return None
+    return to_take_back(visit.session, visit.the_network, visit.person, visit.now)
+
+
+def _undo(visit: Visit, done: HandOver) -> None:
+    new = {one.user_id for one in done.successors if one.is_new}
+    network = visit.the_network
     network.leaders = [leader for leader in network.leaders if leader.user_id not in new] + [visit.person]
     visit.session.delete(done)
     visit.session.flush()
+
+
+def _ids(people: Sequence[Person]) -> set[str]:
+    return {person.user_id for person in people}

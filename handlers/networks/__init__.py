@@ -1,6 +1,6 @@
 """Networks (H00, H05): the bot is invited, a network is set up, and people see how it stands."""
 
-from handlers.networks import happenings, listeners, views
+from handlers.networks import happenings, listeners, news, views
 from handlers.practice import How, Listener, Practice
 from storage.networks import Network
 from storage.people import Channel
@@ -21,14 +21,18 @@ PRACTICE = Practice(
     ],
     events={
         "member_joined_channel": happenings.joined,
-        "member_left_channel": happenings.went,
         "channel_left": happenings.left,
         "group_left": happenings.left,
         "channel_archive": happenings.archived,
         "group_archive": happenings.archived,
         "channel_unarchive": happenings.unarchived,
         "group_unarchive": happenings.unarchived,
+        "channel_deleted": happenings.deleted,
+        "group_deleted": happenings.deleted,
+        "channel_id_changed": happenings.converted,
+        "channel_shared": happenings.shared,
+        "channel_unshared": happenings.unshared,
         "user_change": happenings.changed,
     },
-    posts={"network.greeting": views.greeting},
+    posts={"network.greeting": views.greeting, "network.news": news.news},
 )  # fmt: skip

@@ -10,6 +10,7 @@ from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
 from storage.handovers import unread_note
+from storage.members import head_count, takes_part
 from storage.networks import Network, alone_in
 from storage.organisations import Creators, coordinators_in
 from storage.people import Person
@@ -127,14 +128,24 @@ def _changer(visit: Visit) -> str:
 
 def show(visit: Visit) -> Say:
     topics, missing = _counted(visit)
-    shown = menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, leading=_leading(visit))
+    count = head_count(visit.session, visit.the_network)
+    shown = menu.overview(
+        visit.words, visit.the_network, topics=topics, missing=missing, count=count, leading=_leading(visit)
+    )
     return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:
     topics, missing = _counted(visit)
-    leading = _leading(visit)
-    shown = menu.more(visit.words, visit.the_network, topics=topics, missing=missing, leading=leading, allows=visit.may)
+    shown = menu.more(
+        visit.words,
+        visit.the_network,
+        topics=topics,
+        missing=missing,
+        takes_part=takes_part(visit.session, visit.the_network, visit.person),
+        leading=_leading(visit),
+        allows=visit.may,
+    )
     return Open(shown)
 
 

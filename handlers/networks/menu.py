@@ -9,8 +9,10 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
 from handlers.networks.views import ended, leaderless, leaders, stood_in, usually
+from handlers.participants.views import counted
 from handlers.words import Shown, Words, escape, lines
 from storage.handovers import HandOver
+from storage.members import HeadCount
 from storage.networks import Network, StandIn
 
 
@@ -37,7 +39,7 @@ class Leading:
     may_take_back: bool = False
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int, leading: Leading) -> Message:
+def overview(_: Words, network: Network, *, topics: int, missing: int, count: HeadCount, leading: Leading) -> Message:
     """`/nettverk`."""
     offered = []
     if leading.note:
@@ -55,6 +57,7 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, leading: 
         b.said(usually(_, network)),
         leaders(_, network),
         b.quiet(stood_in(_, leading.stand_in)) if leading.stand_in else None,
+        b.quiet(heads) if (heads := counted(_, count)) else None,
         *_note(_, leading.note),
         b.buttons(*offered),
     )
@@ -66,11 +69,12 @@ def more(
     *,
     topics: int,
     missing: int,
+    takes_part: bool,
     leading: Leading,
     allows: Callable[[str], bool],
 ) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing, leading) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, network, missing, takes_part, leading) if allows(button["action_id"])]
     stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
     if leading.stand_in:
         stands.append(b.quiet(stood_in(_, leading.stand_in)))
@@ -79,13 +83,22 @@ def more(
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int, leading: Leading) -> list[Button]:
-    """A button for each deed that the network's state allows."""
+def _offers(_: Words, network: Network, missing: int, takes_part: bool, leading: Leading) -> list[Button]:
+    """A button for each deed that the network's state allows: one's own first."""
+    mine = b.button(_("My settings"), "participant.settings", network.id)
     in_common = b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)
     if network.ended_at:
         take_up = b.button(_("Take the network up again"), "network.take_up", network.id, style="primary")
-        return [take_up, in_common]
-    offered = [b.button(_("Change the settings"), "network.settings", network.id), _pause_or_resume(_, network)]
+        return [take_up, mine, in_common]
+    offered = [
+        b.button(_("I only follow along"), "participant.follow", network.id)
+        if takes_part
+        else b.button(_("I take part"), "participant.take_part", network.id),
+        mine,
+        b.button(_("Participants"), "participant.choose", network.id),
+        b.button(_("Change the settings"), "network.settings", network.id),
+        _pause_or_resume(_, network),
+    ]
     if leading.note:
         offered.append(b.button(_("I have read it"), "leadership.read", network.id))
     if not network.leaders:
@@ -96,9 +109,10 @@ def _offers(_: Words, network: Network, missing: int, leading: Leading) -> list[
         offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
     else:
         offered.append(b.button(_("Choose a stand-in"), "leadership.stand_in", network.id))
-    offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
     if leading.may_take_back:
         offered.append(b.button(_("Take the leadership back"), "leadership.take_back", network.id))
+    else:
+        offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
     return [*offered, _end(_, network), in_common]
 
 

@@ -26,6 +26,7 @@ class Plan:
     weekday: int | None = 2
     begins: time = time(9)
     minutes: int = 120
+    purpose: str = ""
     place: str = ""
     home: str = ""
     has_gatherings: bool = False
@@ -40,6 +41,7 @@ class Plan:
             weekday=None if fields["weekday"] == IT_VARIES else int(fields["weekday"]),
             begins=time.fromisoformat(fields["begins"]),
             minutes=int(fields["minutes"]),
+            purpose=_one_line(fields["purpose"]),
             place=_one_line(fields["place"]),
             home=_one_line(fields["home"]),
             has_gatherings=fields["gatherings"] == "yes",
@@ -56,6 +58,7 @@ class Plan:
             weekday=network.weekday,
             begins=network.begins,
             minutes=network.minutes,
+            purpose=network.purpose,
             place=network.place,
             home=network.home,
             has_gatherings=network.has_gatherings,
@@ -65,7 +68,7 @@ class Plan:
     def write(self, network: Network, leaders: Sequence[Person]) -> None:
         network.name, network.leaders, network.language = self.name, list(leaders), self.language
         network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
-        network.place, network.home = self.place, self.home
+        network.purpose, network.place, network.home = self.purpose, self.place, self.home
         network.has_gatherings, network.volume = self.has_gatherings, self.volume
 
 
@@ -74,6 +77,7 @@ class Fault(Enum):
     NAME_TOO_LONG = auto()
     NO_LEADER = auto()
     LEADER_CANNOT = auto()
+    PURPOSE_TOO_LONG = auto()
     PLACE_TOO_LONG = auto()
     HOME_TOO_LONG = auto()
 
@@ -88,6 +92,8 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
     wrong = fault_of_leaders(leaders)
     if wrong:
         found["leaders"] = wrong
+    if len(plan.purpose) > Network.PURPOSE_MAX:
+        found["purpose"] = Fault.PURPOSE_TOO_LONG
     if len(plan.place) > Network.PLACE_MAX:
         found["place"] = Fault.PLACE_TOO_LONG
     if len(plan.home) > Network.HOME_MAX:

@@ -136,6 +136,13 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             hint=_("As people say it, for example «The digital health network»."),
             needed=True,
         ),
+        b.text_field(
+            "purpose",
+            _("What is it for?"),
+            value=plan.purpose,
+            hint=_("One or two sentences, which newcomers are shown. You can leave it empty."),
+            tall=True,
+        ),
         b.people_field(
             "leaders",
             _("Who leads it?"),
@@ -149,6 +156,23 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             {code: escape(name) for code, name in LANGUAGES.items()},
             value=plan.language,
         ),
+        *_usual_fields(_, plan),
+        b.choice_field(
+            "volume",
+            _("How much should I say of my own accord?"),
+            {
+                Volume.QUIET: _("Quiet: the agenda, the evaluation and the next topic"),
+                Volume.USUAL: _("Usual: also a reminder on the day and something to reflect on"),
+                Volume.EVERYTHING: _("Everything: also calls for topics and more reminders"),
+            },
+            value=plan.volume,
+        ),
+    ]
+
+
+def _usual_fields(_: Words, plan: Plan) -> list[Block]:
+    """When and where it usually meets."""
+    return [
         b.select_field(
             "weekday",
             _("On which day do you usually meet?"),
@@ -175,16 +199,6 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             {"no": _("No"), "yes": _("Yes, now and then")},
             value="yes" if plan.has_gatherings else "no",
         ),
-        b.choice_field(
-            "volume",
-            _("How much should I say of my own accord?"),
-            {
-                Volume.QUIET: _("Quiet: the agenda, the evaluation and the next topic"),
-                Volume.USUAL: _("Usual: also a reminder on the day and something to reflect on"),
-                Volume.EVERYTHING: _("Everything: also calls for topics and more reminders"),
-            },
-            value=plan.volume,
-        ),
     ]
 
 
@@ -209,6 +223,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     said = {
         Fault.NO_NAME: _("Write what the network is called."),
         Fault.NAME_TOO_LONG: _("Write a name of at most {n} characters.", n=Network.NAME_MAX),
+        Fault.PURPOSE_TOO_LONG: _("Write at most {n} characters.", n=Network.PURPOSE_MAX),
         Fault.PLACE_TOO_LONG: _("Write at most {n} characters.", n=Network.PLACE_MAX),
         Fault.HOME_TOO_LONG: _("Write at most {n} characters.", n=Network.HOME_MAX),
         Fault.NO_LEADER: _("Choose at least one person who leads the network."),

@@ -20,7 +20,7 @@ class Choices:
     creators: Creators
     months: str
     fewest: str
-    link: str
+    whistle: str
     coordinator_ids: Sequence[str] | None  # None: not theirs to choose
 
     @classmethod
@@ -29,7 +29,7 @@ class Choices:
             creators=Creators(fields["creators"]),
             months=fields["months"].strip(),
             fewest=fields["fewest"].strip(),
-            link=fields["link"].strip(),
+            whistle=" ".join(fields["whistle"].split()),
             coordinator_ids=sorted(fields["coordinators"]) if names_coordinators else None,
         )
 
@@ -40,20 +40,20 @@ class Choices:
             creators=organisation.creators,
             months=str(organisation.retention_months or ""),
             fewest=str(organisation.fewest_shown),
-            link=organisation.whistle_link,
+            whistle=organisation.whistle,
             coordinator_ids=None if coordinators is None else sorted(one.user_id for one in coordinators),
         )
 
     def write(self, organisation: Organisation) -> None:
         organisation.creators = self.creators
         organisation.retention_months = int(self.months) if self.months else None
-        organisation.fewest_shown, organisation.whistle_link = int(self.fewest), self.link
+        organisation.fewest_shown, organisation.whistle = int(self.fewest), self.whistle
 
 
 class Fault(Enum):
     NO_NUMBER_OF_MONTHS = auto()
     NO_NUMBER_OF_PEOPLE = auto()
-    NO_ADDRESS = auto()
+    WHISTLE_TOO_LONG = auto()
     NOBODY = auto()
     CANNOT = auto()
 
@@ -65,8 +65,8 @@ def faults(choices: Choices, coordinators: Sequence[Person]) -> dict[str, Fault]
         found["months"] = Fault.NO_NUMBER_OF_MONTHS
     if not _is_within(choices.fewest, Organisation.FEWEST, Organisation.FEWEST_MAX):
         found["fewest"] = Fault.NO_NUMBER_OF_PEOPLE
-    if choices.link and not _is_address(choices.link):
-        found["link"] = Fault.NO_ADDRESS
+    if len(choices.whistle) > Organisation.WHISTLE_MAX:
+        found["whistle"] = Fault.WHISTLE_TOO_LONG
     if choices.coordinator_ids is not None and not coordinators:
         found["coordinators"] = Fault.NOBODY
     elif any(one.is_bot or one.is_gone for one in coordinators):
@@ -76,8 +76,3 @@ def faults(choices: Choices, coordinators: Sequence[Person]) -> dict[str, Fault]
 
 def _is_within(typed: str, least: int, most: int) -> bool:
     return typed.isdecimal() and len(typed) < 5 and least <= int(typed) <= most
-
-
-def _is_address(link: str) -> bool:
-    is_one_word = len(link.split()) == 1
-    return is_one_word and link.startswith(("https://", "http://")) and len(link) <= Organisation.LINK_MAX

@@ -55,9 +55,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
         Fault.NO_NUMBER_OF_PEOPLE: _(
             "Write a number from {least} to {most}.", least=Organisation.FEWEST, most=Organisation.FEWEST_MAX
         ),
-        Fault.NO_ADDRESS: _(
-            "Paste an address that starts with https://, of at most {n} characters.", n=Organisation.LINK_MAX
-        ),
+        Fault.WHISTLE_TOO_LONG: _("Write at most {n} characters.", n=Organisation.WHISTLE_MAX),
         Fault.NOBODY: _("Choose at least one person who coordinates the networks."),
         Fault.CANNOT: _("One of those you chose is a bot or has left the workspace. Choose others."),
     }
@@ -80,7 +78,7 @@ def _late(_: Words, organisation: Organisation, changed_by: str | None) -> list[
 
 def _stands(_: Words, organisation: Organisation) -> Shown:
     """What holds now."""
-    months, link = organisation.retention_months, organisation.whistle_link
+    months, whistle = organisation.retention_months, organisation.whistle
     return lines(
         _("Only coordinators and workspace admins can set up networks.")
         if organisation.creators is Creators.ORGANISERS
@@ -93,7 +91,7 @@ def _stands(_: Words, organisation: Organisation) -> Shown:
         if months
         else _("There is no limit to how long networks keep what people write."),
         _("Numbers are shown when at least {n} people are behind them.", n=organisation.fewest_shown),
-        _("Whistle-blowing: {link}", link=link) if link else None,
+        _("Whistle-blowing: {where}", where=whistle) if whistle else None,
     )
 
 
@@ -108,16 +106,20 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             },
             value=choices.creators,
         ),
-        b.text_field(
+        b.number_field(
             "months",
             _("For how many months can networks keep what people write?"),
             value=choices.months,
+            least=1,
+            most=Organisation.MONTHS_MAX,
             hint=_("From 1 to {most}. Leave it empty if there shall be no limit.", most=Organisation.MONTHS_MAX),
         ),
-        b.text_field(
+        b.number_field(
             "fewest",
             _("How many must have answered before I show numbers?"),
             value=choices.fewest,
+            least=Organisation.FEWEST,
+            most=Organisation.FEWEST_MAX,
             hint=_(
                 "From {least} to {most}. With fewer, one could guess who answered what.",
                 least=Organisation.FEWEST,
@@ -126,10 +128,10 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             needed=True,
         ),
         b.text_field(
-            "link",
+            "whistle",
             _("Where does one blow the whistle?"),
-            value=choices.link,
-            hint=_("The address of your whistle-blowing channel. I am none, and say so."),
+            value=choices.whistle,
+            hint=_("A link, an address or a phone number. Nobody can blow the whistle with me, and I say so."),
         ),
     ]
     if choices.coordinator_ids is not None:

@@ -157,7 +157,7 @@ class Page:
             return Response(status_code=204)
         self._after(place, form, trouble)
         self.yard.news.changed()
-        here = place.channel is None or place.channel.open_to(place.person)
+        here = place.channel is None or place.person.finds(place.channel)
         return RedirectResponse(place.address() if here else f"/as/{place.person.id}", 303)
 
     def _after(self, place: Place, form: Any, trouble: str | None) -> None:

@@ -110,6 +110,58 @@ def join(place: Place, _form: FormData) -> str | None:
     return None
 
 
+# What an admin does
+
+
+def convert(place: Place, _form: FormData) -> str | None:
+    if place.channel:
+        place.person.converts(place.channel)
+    return None
+
+
+def delete(place: Place, _form: FormData) -> str | None:
+    if place.channel:
+        place.person.deletes(place.channel)
+    return None
+
+
+def guest(place: Place, form: FormData) -> str | None:
+    """Invite somebody new as a guest."""
+    name = str(form["name"]).strip()
+    if not name or place.channel is None:
+        return GONE
+    place.person.invites_guest(name, place.channel)
+    return None
+
+
+def share(place: Place, form: FormData) -> str | None:
+    """Share the channel with another organisation, and invite somebody from there."""
+    name = str(form["name"]).strip()
+    if not name or place.channel is None:
+        return GONE
+    outsider = place.workspace.add_outsider(name, place.person.shares(place.channel))
+    place.person.invites(outsider, place.channel)
+    return None
+
+
+def unshare(place: Place, _form: FormData) -> str | None:
+    """Part from all other organisations."""
+    if channel := place.channel:
+        for team_id in list(channel.shared_with):
+            place.person.unshares(channel, team_id)
+    return None
+
+
+def deactivate(place: Place, form: FormData) -> str | None:
+    place.person.deactivates(place.workspace.members[str(form["user"])])
+    return None
+
+
+def reactivate(place: Place, form: FormData) -> str | None:
+    place.person.reactivates(place.workspace.members[str(form["user"])])
+    return None
+
+
 UNHEARD = ("close", "dismiss", "typed")  # of which the wire tells nothing new
 
 ACTS: dict[str, Act] = {
@@ -123,6 +175,13 @@ ACTS: dict[str, Act] = {
     "pin": pin,
     "dismiss": dismiss,
     "join": join,
+    "convert": convert,
+    "delete": delete,
+    "guest": guest,
+    "share": share,
+    "unshare": unshare,
+    "deactivate": deactivate,
+    "reactivate": reactivate,
 }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from markupsafe import Markup
 
 from sandbox import reading
+from sandbox.manifest import Shortcut
 from sandbox.page.fields import Field, field
 from sandbox.page.mrkdwn import Mrkdwn
 from sandbox.page.words import DAY, Words
@@ -39,24 +40,24 @@ class Seen:
     """Up to where everybody has read. Slack keeps it beside the messages; no app is told."""
 
     def __init__(self) -> None:
-        self._up_to: dict[tuple[str, str], str] = {}
-        self._new_from: dict[tuple[str, str], str] = {}
+        self._up_to: dict[tuple[str, Channel], str] = {}
+        self._new_from: dict[tuple[str, Channel], str] = {}
 
     def arrives(self, person: Person, channel: Channel) -> None:
         """She opens the conversation: what she has not read yet is marked as new while she stays."""
         first = self.unread(person, channel)[-1:]
-        self._new_from[person.id, channel.id] = first[0].ts if first else ""
+        self._new_from[person.id, channel] = first[0].ts if first else ""
 
     def reads(self, person: Person, channel: Channel) -> None:
         """She has it before her."""
-        self._up_to[person.id, channel.id] = next(reversed(channel.messages), "")
+        self._up_to[person.id, channel] = next(reversed(channel.messages), "")
 
     def is_first_new(self, person: Person, channel: Channel, message: Message) -> bool:
-        return self._new_from.get((person.id, channel.id)) == message.ts
+        return self._new_from.get((person.id, channel)) == message.ts
 
     def unread(self, person: Person, channel: Channel) -> list[Message]:
         """The newest first."""
-        up_to, found = self._up_to.get((person.id, channel.id), ""), []
+        up_to, found = self._up_to.get((person.id, channel), ""), []
         for message in reversed(channel.messages.values()):
             if message.ts <= up_to:
                 break
@@ -92,20 +93,20 @@ class Place:
     ) -> None:
         self.person = person
         self.workspace: Workspace = person.workspace
-        self.where = where
+        self.channel = None if where == HOME else self._conversation(where)
+        self.where = self.channel.id if self.channel else where
         self.words = words
         self.seen = seen
         self.wire = wire
         self.most = most
-        self.channel = None if where == HOME else self._conversation(where)
         self.thread = next((m for m in self._visible if m.ts == thread and not m.ephemeral), None)
         self.draw = Mrkdwn(self.name_of, self.when, person.id)
 
     def _conversation(self, key: str) -> Channel:
-        channel = self.workspace.channels.get(key)
-        if channel is None or not channel.open_to(self.person):
-            raise NowhereError(key)
-        return channel
+        for channel in self.workspace.channels.values():
+            if key in (channel.id, *channel.former_ids) and channel.open_to(self.person):
+                return channel
+        raise NowhereError(key)
 
     # Addresses
 
@@ -162,7 +163,7 @@ class Place:
     @property
     def with_app(self) -> Row | None:
         """Her direct message with the app, if it takes any."""
-        if not self.workspace.yard.manifest.messages_tab:
+        if self.person.is_outsider or not self.workspace.yard.manifest.messages_tab:
             return None
         return self._row(self.workspace.direct(self.person, self.workspace.bot))
 
@@ -175,6 +176,8 @@ class Place:
     @property
     def colleagues(self) -> list[Member]:
         """Whom she can write to, where she has no direct message with them yet: in a small workspace all."""
+        if self.person.is_outsider:
+            return []
         people = [m for m in self.workspace.members.values() if not m.is_bot and not m.deleted and m is not self.person]
         met = {key for row in self.directs for key in row.channel.members}
         return [m for m in people if m.id not in met] if len(people) < FEW else []
@@ -190,6 +193,22 @@ class Place:
     def calls(self, message: Message) -> bool:
         """Whether a message mentions her, or everybody."""
         return any(ping.startswith(("<!", "@", f"<@{self.person.id}")) for ping in message.pings)
+
+    def shortcuts(self, kind: str) -> list[Shortcut]:
+        """The app's shortcuts that she may use: global ones, or those of a message."""
+        theirs = [] if self.person.is_outsider else self.workspace.yard.manifest.shortcuts.values()
+        return [shortcut for shortcut in theirs if shortcut.type == kind]
+
+    @property
+    def rules(self) -> bool:
+        """Whether she may do here what admins do."""
+        return self.person.is_admin and self.channel is not None and self.channel.kind != "im"
+
+    @property
+    def ruled(self) -> list[Member]:
+        """Whom an admin can shut out or let in again."""
+        everybody = self.workspace.members.values()
+        return [m for m in everybody if not m.is_bot and not m.is_outsider and m is not self.person]
 
     # The conversation
 

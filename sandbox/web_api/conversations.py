@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from sandbox.modals import SlackError
-from sandbox.web_api.method import Method, any_of, find_channel, number, truth, words
+from sandbox.web_api.method import Method, any_of, find_channel, page, truth, words
 from sandbox.world import Channel, Message
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def info(workspace: "Workspace", args: Json) -> Json:
 def members(workspace: "Workspace", args: Json) -> Json:
     """conversations.members: ids, page by page."""
     channel = find_channel(workspace, args["channel"], "read")
-    ids, cursor = _page(list(channel.members), args, 100)
+    ids, cursor = page(list(channel.members), args, 100)
     return {"members": ids, "response_metadata": {"next_cursor": cursor}}
 
 
@@ -58,6 +58,8 @@ def open_direct(workspace: "Workspace", args: Json) -> Json:
         raise SlackError("cannot_dm_bot")
     if person.deleted:
         raise SlackError("user_disabled")
+    if person.is_outsider:
+        raise SlackError("user_not_visible")
     return {"channel": {"id": workspace.direct(workspace.bot, person).id}}
 
 
@@ -88,24 +90,14 @@ def _moment(value: object, default: float) -> float:
 
 
 def _messages(workspace: "Workspace", channel: Channel, said: list[Message], args: Json) -> Json:
-    page, cursor = _page(said, args, 100)
+    shown, cursor = page(said, args, 100)
     full = truth(args.get("include_all_metadata"))
-    bodies = [message.as_json(workspace.bot_id, workspace.app.id, all_metadata=full) for message in page]
+    bodies = [message.as_json(workspace.bot_id, workspace.app.id, all_metadata=full) for message in shown]
     for body in bodies:
         answers = [m for m in channel.messages.values() if m.thread_ts == body["ts"] and m.ts != body["ts"]]
         if answers:
             body |= {"thread_ts": body["ts"], "reply_count": len(answers), "latest_reply": answers[-1].ts}
     return {"messages": bodies, "has_more": bool(cursor), "response_metadata": {"next_cursor": cursor}}
-
-
-def _page(items: list[Any], args: Json, default: int) -> tuple[list[Any], str]:
-    """One page and the cursor of the next; an empty cursor is the end."""
-    limit = number(args, "limit", default, 1000)
-    cursor = str(args.get("cursor") or "0")
-    if not cursor.isdigit():
-        raise SlackError("invalid_cursor")
-    start = int(cursor)
-    return items[start : start + limit], str(start + limit) if start + limit < len(items) else ""
 
 
 READING = words("cursor limit oldest latest inclusive include_all_metadata")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 Json = dict[str, Any]
+MOST = 999  # on one page
 
 
 @dataclass
@@ -72,8 +73,8 @@ def find_channel(workspace: "Workspace", channel_id: object, verb: str) -> Chann
 def check_direct(workspace: "Workspace", channel: Channel) -> None:
     """Raises what keeps the bot from posting in this conversation if it is a direct message. [slack-facts 9]"""
     if channel.kind == "im":
-        if any(member.deleted for member in channel.members.values()):
-            raise SlackError("channel_not_found")  # UNVERIFIED string for a deactivated person's DM
+        if any(member.deleted or member.is_outsider for member in channel.members.values()):
+            raise SlackError("channel_not_found")  # UNVERIFIED string for their DM
         if not workspace.yard.manifest.messages_tab:
             raise SlackError("messages_tab_disabled")
 
@@ -89,3 +90,13 @@ def number(args: Json, key: str, default: int, most: int) -> int:
     if not value.isdigit() or not 1 <= int(value) <= most:
         raise SlackError("invalid_arguments", f"{key} must be 1 to {most}")
     return int(value)
+
+
+def page(items: list[Any], args: Json, default: int) -> tuple[list[Any], str]:
+    """One page and the cursor of the next; an empty cursor is the end. [D:/apis/web-api/pagination]"""
+    limit = number(args, "limit", default, MOST)
+    cursor = str(args.get("cursor") or "0")
+    if not cursor.isdigit():
+        raise SlackError("invalid_cursor")
+    start = int(cursor)
+    return items[start : start + limit], str(start + limit) if start + limit < len(items) else ""

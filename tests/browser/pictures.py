@@ -200,6 +200,11 @@ def people(tab: Page, stage: Stage) -> None:
     tab.get_by_role("button", name="Kari Nordmann").click()
 
 
+def admin(tab: Page, stage: Stage) -> None:
+    stage.channel(tab, "tor", stage.whole.arkiv)
+    tab.get_by_role("button", name="Administrer").click()
+
+
 def beside(tab: Page, stage: Stage) -> None:
     tab.goto(f"{stage.url}/beside/{stage.whole.kari.id}/{stage.whole.liv.id}")
     expect(tab.frame_locator("iframe >> nth=1").locator("article").first).to_be_visible()
@@ -212,7 +217,7 @@ def nowhere(tab: Page, stage: Stage) -> None:
 SCENES: list[Scene] = [
     start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
     network, menu, settings, stand_in, hand_over, not_here, greeting, set_up, organisation, refused, traffic, people,
-    beside, nowhere,
+    admin, beside, nowhere,
 ]  # fmt: skip
 
 

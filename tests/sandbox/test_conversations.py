@@ -106,11 +106,68 @@ def test_12_what_users_info_tells(etaten: Etaten) -> None:
     assert refusal(api.users_info, user="U0000000000")["error"] == "user_not_found"
 
 
+def test_12_users_list_names_everybody_page_by_page(etaten: Etaten) -> None:
+    liv = etaten.ws.add_person("Liv", guest=True)
+    etaten.ws.deactivate(etaten.ola)
+    members: list[dict[str, object]] = []
+    cursor = None
+    while cursor != "":
+        page = client(etaten.ws).users_list(limit=2, cursor=cursor, include_locale=True)
+        members += page["members"]
+        cursor = page["response_metadata"]["next_cursor"]
+    told = {member["id"]: member for member in members}
+    assert len(members) == len(told) == 5
+    assert told[etaten.ws.bot.id]["is_bot"] is True
+    assert told[etaten.ola.id]["deleted"] is True
+    assert told[liv.id]["is_restricted"] is True
+    assert told[etaten.kari.id]["locale"] == "en-US"
+    assert told["USLACKBOT"]["is_bot"] is False, "Slack's own robot says so of itself"
+    assert "locale" not in client(etaten.ws).users_list()["members"][1]
+
+
+def test_12_a_large_workspace_wants_a_limit(etaten: Etaten) -> None:
+    for number in range(1000):
+        etaten.ws.add_person(f"Person {number}")
+    assert refusal(client(etaten.ws).users_list)["error"] == "limit_required"
+    assert len(client(etaten.ws).users_list(limit=900)["members"]) == 900
+
+
+def test_2_users_list_is_of_tier_2(etaten: Etaten) -> None:
+    api = client(etaten.ws)
+    for _ in range(20):
+        api.users_list(limit=1)
+    assert refusal(api.users_list, limit=1)["error"] == "ratelimited"
+
+
+def test_8_3_the_channels_the_bot_is_in(etaten: Etaten) -> None:
+    api = client(etaten.ws)
+    etaten.ws.add_channel("annet", creator=etaten.kari)
+    old = etaten.ws.add_channel("gammelt", creator=etaten.kari)
+    for channel in (etaten.styret, old):
+        etaten.kari.invites(etaten.ws.bot, channel)
+    etaten.kari.archives(old)
+
+    def names(**arguments: object) -> list[str]:
+        return [channel["name"] for channel in api.api_call("users.conversations", params=arguments)["channels"]]
+
+    assert names() == ["helse", "gammelt"]
+    assert names(exclude_archived="true") == ["helse"]
+    assert names(types="public_channel,private_channel") == ["helse", "styret", "gammelt"]
+    first = api.users_conversations(limit=1)
+    assert [channel["id"] for channel in first["channels"]] == [etaten.helse.id]
+    assert "is_member" not in first["channels"][0]
+    assert names(cursor=first["response_metadata"]["next_cursor"]) == ["gammelt"]
+    direct = etaten.kari.dm(etaten.ws.bot)
+    assert [channel["id"] for channel in api.users_conversations(types="im")["channels"]] == [direct.id]
+    assert refusal(api.users_conversations, types="mpim")["needed"] == "mpim:read"
+    assert refusal(api.users_conversations, types="everything")["error"] == "invalid_types"
+
+
 @pytest.mark.parametrize(
     ("method", "arguments", "error"),
     [
         ("conversations.history", {"limit": 0}, "invalid_arguments"),
-        ("conversations.history", {"limit": 1001}, "invalid_arguments"),
+        ("conversations.history", {"limit": 1000}, "invalid_arguments"),
         ("conversations.history", {"oldest": "in March"}, "invalid_arguments"),
         ("conversations.history", {"cursor": "next"}, "invalid_cursor"),
         ("conversations.replies", {"ts": "1.000000"}, "thread_not_found"),

@@ -39,6 +39,13 @@ def test_one_leaves_and_archives(etaten: Etaten, bot: Puppet) -> None:
     assert etaten.helse.archived
 
 
+def test_a_channel_is_renamed(etaten: Etaten, bot: Puppet) -> None:
+    assert etaten.ola.types("/rename #folkehelse", etaten.helse).acked
+    assert bot.waits_for("channel_rename")["channel"]["name"] == etaten.helse.name == "folkehelse"
+    with pytest.raises(AssertionError, match="there is a channel 'styret' already"):
+        etaten.ola.types("/rename styret", etaten.helse)
+
+
 def test_what_slack_answers_instead(etaten: Etaten, bot: Puppet) -> None:
     guest, gone = etaten.ws.add_person("Gjest", guest=True), etaten.ws.add_person("Sluttet")
     etaten.kari.invites(guest, etaten.helse)
@@ -55,6 +62,7 @@ def test_what_slack_answers_instead(etaten: Etaten, bot: Puppet) -> None:
         (guest, "/invite @prove", etaten.helse, slack_commands.NOT_FOR_GUESTS),
         (guest, "/remove @prove", etaten.helse, slack_commands.NOT_FOR_GUESTS),
         (guest, "/archive", etaten.helse, slack_commands.NOT_FOR_GUESTS),
+        (guest, "/rename nytt", etaten.helse, slack_commands.NOT_FOR_GUESTS),
         (etaten.kari, "/topic Nytt", etaten.helse, "/topic is not a valid command"),
     ):
         answer = person.types(text, channel)

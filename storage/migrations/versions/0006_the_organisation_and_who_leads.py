@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("creators", CREATORS, nullable=False),
         sa.Column("retention_months", sa.Integer(), nullable=True),
         sa.Column("fewest_shown", sa.Integer(), nullable=False),
-        sa.Column("whistle_link", sa.String(), nullable=False),
+        sa.Column("whistle", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", name=op.f("organisations_pkey")),
@@ -54,7 +54,6 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("network_id", sa.String(), nullable=False),
         sa.Column("leader_id", sa.String(), nullable=False),
-        sa.Column("view_id", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -69,7 +68,6 @@ def upgrade() -> None:
             name=op.f("hand_overs_team_id_leader_id_fkey"),
         ),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("hand_overs_pkey")),
-        sa.UniqueConstraint("team_id", "view_id", name=op.f("hand_overs_team_id_view_id_unique")),
     )
     with op.batch_alter_table("hand_overs", schema=None) as batch_op:
         batch_op.create_index(

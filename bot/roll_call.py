@@ -1,0 +1,76 @@
+"""Reads who is in the bot's channels, page by page.
+
+When the bot comes into one, and once a day for what it may have slept through.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.slack import FAILED, Slack, name_of
+from storage.database import Database
+from storage.members import channel_to_read, enter_all, leave_all_but
+from storage.people import Channel
+
+PACE = 1.0  # seconds between two pages (conversations.members: 100 a minute)
+BACK_OFF = 60.0  # seconds after one that failed
+A_DAY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+class RollCall:
+    """One channel at a time. What is half read when the process ends is read again."""
+
+    def __init__(self, database: Database, slack: Slack, clock: Clock, team_id: str) -> None:
+        self._database = database
+        self._slack = slack
+        self._clock = clock
+        self._team_id = team_id
+        self._channel_id = ""  # that is being read
+        self._cursor = ""
+        self._seen: set[str] = set()
+        self._next_page = 0.0  # monotonic seconds
+
+    def go_on(self) -> bool:
+        """Read a page, if one is wanted. Never True: the next can wait for the next second."""
+        now = time.monotonic()
+        if now < self._next_page:
+            return False
+        self._next_page = now + PACE
+        if not self._channel_id:
+            with self._database.reading() as session:
+                channel = channel_to_read(session, self._team_id, before=self._clock.now() - A_DAY)
+            self._channel_id, self._cursor, self._seen = channel.channel_id if channel else "", "", set()
+        if self._channel_id:
+            try:
+                self._read()
+            except FAILED as error:
+                log.warning("Slack doesn't say who is in a channel: %s", name_of(error))
+                self._next_page = now + BACK_OFF
+                self._end(heard=isinstance(error, SlackApiError) and error.response.status_code == 200)
+        return False
+
+    def _read(self) -> None:
+        user_ids, self._cursor = self._slack.members(self._channel_id, self._cursor)
+        self._seen.update(user_ids)
+        with self._database.writing() as session:
+            channel = session.get_one(Channel, (self._team_id, self._channel_id))
+            enter_all(session, channel, user_ids)
+            if not self._cursor:
+                session.flush()
+                leave_all_but(session, channel, self._seen)
+        if not self._cursor:
+            self._end(heard=True)
+
+    def _end(self, *, heard: bool) -> None:
+        """`heard`: Slack has answered, be it that the bot may not know. Tomorrow it is asked again."""
+        if heard:
+            with self._database.writing() as session:
+                session.get_one(Channel, (self._team_id, self._channel_id)).read_at = self._clock.now()
+        self._channel_id = ""

@@ -1,0 +1,40 @@
+"""Tells leaders, in a direct message, what has happened to their network's channel."""
+
+from __future__ import annotations
+
+from handlers import blocks as b
+from handlers.blocks import Message
+from handlers.practice import Rendering
+from handlers.words import Shown, Words
+from storage.networks import Network
+
+
+def news(rendering: Rendering) -> Message | None:
+    """What a leader should know of the channel as it is now. Nothing if all is well again."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    told = _told(_, network)
+    return Message.of(b.said(_("📣 News about {name}", name=network.name)), b.section(told)) if told else None
+
+
+def _told(_: Words, network: Network) -> Shown | None:
+    channel = network.channel
+    if channel.is_deleted:
+        return _("Somebody has deleted the channel, so the network rests. What I remember of it is kept.")
+    if channel.is_archived:
+        return _(
+            "Somebody has archived the channel, so the network rests. Nothing is lost. "
+            "It goes on when the channel is taken out of the archive."
+        )
+    if not channel.bot_is_in:
+        return _(
+            "I am no longer in the channel, so the network rests. Nothing is lost. "
+            "To go on, write /invite @nettverksbot in the channel."
+        )
+    if channel.is_shared:
+        return _(
+            "The channel is shared with another organisation now. People from there see what is written in it. "
+            "They use the buttons, since Slack gives them no commands. They follow along until you say otherwise: "
+            "write /nettverk in the channel, and press «More …»."
+        )
+    return None

@@ -1,0 +1,133 @@
+"""Who is in the bot's channels, and who of them takes part in the network there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, and_, func, or_, select
+from sqlalchemy.orm import Mapped, Session
+
+from storage.base import Base, Kept, column
+from storage.networks import Network
+from storage.people import Channel, Person, meet
+
+
+class Member(Base):
+    """One person in one channel. Who leaves keeps their choice, for the day they come back."""
+
+    __tablename__ = "members"
+
+    team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
+    channel_id: Mapped[str] = column("the channel", Kept.NETWORK, primary_key=True)
+    user_id: Mapped[str] = column("who is in it", Kept.NETWORK, personal=True, primary_key=True)
+    is_in: Mapped[bool] = column("or has been, and has left", Kept.NETWORK, personal=True, default=True)
+    is_welcomed: Mapped[bool] = column("one welcome is enough", Kept.NETWORK, personal=True, default=False)
+    follows_along: Mapped[bool | None] = column(
+        "counted and prompted, or not; empty: nobody has chosen", Kept.NETWORK, personal=True
+    )
+
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "channel_id"], ["channels.team_id", "channels.channel_id"]),
+        ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
+        Index(None, "team_id", "user_id"),
+    )
+
+
+class HeadCount(NamedTuple):
+    """How many of a channel's people take part in its network, and how many follow along."""
+
+    participants: int
+    followers: int
+
+
+def member_of(session: Session, channel: Channel, user_id: str) -> Member:
+    """The person's row in a channel, made where Slack has not told that they are in it."""
+    member = session.get(Member, (channel.team_id, channel.channel_id, user_id))
+    if member is None:
+        meet(session, channel.team_id, user_id)
+        session.flush()  # the person first: the member points at them
+        member = Member(team_id=channel.team_id, channel_id=channel.channel_id, user_id=user_id, is_in=False)
+        session.add(member)
+        session.flush()
+    return member
+
+
+def takes_part(session: Session, network: Network, person: Person) -> bool:
+    """Is this person counted and prompted there? Guests are not, unless somebody has chosen otherwise."""
+    member = session.get(Member, (network.team_id, network.channel_id, person.user_id))
+    follows_along = member.follows_along if member else None
+    return not (person.is_guest if follows_along is None else follows_along)
+
+
+_TAKES_PART = ~func.coalesce(Member.follows_along, Person.is_guest)  # the same, of a channel's people
+
+
+def head_count(session: Session, network: Network) -> HeadCount:
+    """Of the people whom Slack has told of."""
+    counted = select(_TAKES_PART, func.count()).join_from(Member, Person, _OF).where(*_people_in(network))
+    found: dict[bool, int] = dict(session.execute(counted.group_by(_TAKES_PART)).all())
+    return HeadCount(found.get(True, 0), found.get(False, 0))
+
+
+def followers(session: Session, network: Network, most: int) -> list[Person]:
+    """Those who follow along, by name."""
+    listed = select(Person).join_from(Member, Person, _OF).where(*_people_in(network), ~_TAKES_PART)
+    return list(session.scalars(listed.order_by(Person.name, Person.user_id).limit(most)))
+
+
+def enter_all(session: Session, channel: Channel, user_ids: Collection[str]) -> None:
+    """These people are in the channel: a page of its members."""
+    met = select(Person.user_id).where(Person.team_id == channel.team_id, Person.user_id.in_(user_ids))
+    known = set(session.scalars(met))
+    session.add_all(Person(team_id=channel.team_id, user_id=one) for one in user_ids if one not in known)
+    session.flush()
+    entered = select(Member).where(*_in(channel), Member.user_id.in_(user_ids))
+    members = {member.user_id: member for member in session.scalars(entered)}
+    for member in members.values():
+        member.is_in = True
+    session.add_all(
+        Member(team_id=channel.team_id, channel_id=channel.channel_id, user_id=one, is_in=True)
+        for one in user_ids
+        if one not in members
+    )
+
+
+def outside(session: Session, channel: Channel, people: Sequence[Person]) -> list[Person]:
+    """Those of them who are not in the channel. Nobody, until its members have been read."""
+    if not channel.read_at:
+        return []
+    inside = set(session.scalars(select(Member.user_id).where(*_in(channel), Member.is_in)))
+    return [person for person in people if person.user_id not in inside]
+
+
+def leave_all_but(session: Session, channel: Channel, user_ids: Collection[str]) -> None:
+    """The channel has been read to its end: who was not in it has left."""
+    for member in session.scalars(select(Member).where(*_in(channel), Member.is_in)):
+        member.is_in = member.user_id in user_ids
+
+
+def channel_to_read(session: Session, team_id: str, before: datetime) -> Channel | None:
+    """A channel whose members were not read since then."""
+    stale = or_(Channel.read_at.is_(None), Channel.read_at < before)
+    wanted = Channel.team_id == team_id, Channel.bot_is_in, ~Channel.is_archived, stale
+    return session.scalar(select(Channel).where(*wanted).order_by(Channel.read_at.nulls_first()).limit(1))
+
+
+_OF = and_(Person.team_id == Member.team_id, Person.user_id == Member.user_id)
+
+
+def _in(channel: Channel) -> Sequence[ColumnElement[bool]]:
+    return Member.team_id == channel.team_id, Member.channel_id == channel.channel_id
+
+
+def _people_in(network: Network) -> Sequence[ColumnElement[bool]]:
+    """Who is counted at all."""
+    return [
+        *_in(network.channel),
+        Member.is_in.is_(True),
+        Person.known_at.is_not(None),
+        ~Person.is_bot,
+        ~Person.is_gone,
+    ]

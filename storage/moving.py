@@ -1,0 +1,31 @@
+"""A channel's new id: Slack gives one when a public channel becomes private, or the other way round."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from storage.members import Member
+from storage.networks import Network
+from storage.people import Channel, enter
+from storage.posts import Post
+
+
+def move(session: Session, team_id: str, old: str, new: str) -> Channel | None:
+    """Let all that belongs to a channel belong to its new id. None if the bot knew no such channel, or it has moved."""
+    before = session.get(Channel, (team_id, old))
+    if before is None:
+        return None
+    channel = enter(session, team_id, new)
+    for name in ("inviter_id", "creator_id", "bot_is_in", "is_archived", "is_shared", "read_at"):
+        setattr(channel, name, getattr(before, name))
+    session.flush()
+    for noun in (Network, Post, Member):
+        here = noun.team_id == team_id, noun.channel_id == old
+        session.execute(update(noun).where(*here).values(channel_id=new))
+    about_it = Post.team_id == team_id, Post.subject_id == old
+    session.execute(update(Post).where(*about_it).values(subject_id=new, key=Post.view + ":" + new))
+    session.delete(before)
+    session.flush()
+    session.expire_all()
+    return channel

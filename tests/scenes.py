@@ -1,0 +1,169 @@
+"""Scenes that deeds are tried in (tests/test_roles.py): one of each noun, and somebody for each role.
+
+What can't be guessed from the table of roles stands here: `people_of` gives each role to somebody, `lay` puts one of
+each noun into a channel, and STATES says of a deed what has to be so before it can be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.wiring import Bot
+from handlers.practice import Listener
+from handlers.roles import MAY, Role
+from handlers.visit import Noun
+from sandbox import Channel, Person, Workspace
+from storage import handovers, networks, people, posts, topics
+from storage.base import new_id
+from tests.living import Living
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+LATER = datetime(2126, 11, 23, 9, tzinfo=UTC)  # than any test
+WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has wherever one is in the workspace
+# Asked for by a listener on its way: tried where that listener is.
+RIGHTS = {"topic.see_name", "network.set_up_always", "organisation.coordinators"}
+
+Nouns = dict[type[Noun], Any]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A channel with one of each noun in it, and for each role a person who has it there, and no role elsewhere."""
+
+    bot: Bot
+    ws: Workspace
+    channel: Channel
+    cast: dict[Role, Person]
+    nouns: Nouns
+
+    def key(self, about: type[Noun]) -> str:
+        assert about in self.nouns, f"`lay` puts no {about.__name__} here"
+        return self.channel.id if about is people.Channel else str(self.nouns[about].id)
+
+    def allowed(self, listener: Listener) -> Person:
+        """Somebody who may, by a role in this network if there is one."""
+        return self.cast[min(MAY[listener.row].roles, key=lambda role: (role in WIDE, role.value))]
+
+
+def people_of(ws: Workspace, bot: Bot) -> dict[Role, Person]:
+    """Somebody for each role. Who has the role of anyone has no other."""
+    cast = {role: ws.add_person(role.name.capitalize(), admin=role is Role.ADMIN) for role in Role}
+    with bot.database.writing() as session:
+        session.add_all(
+            people.Person(
+                team_id=ws.id, user_id=one.id, name=one.name, is_admin=one.is_admin, is_bot=False, is_gone=False,
+                is_coordinator=role is Role.COORDINATOR, known_at=NOW,
+            )
+            for role, one in cast.items()
+        )  # fmt: skip
+    return cast
+
+
+def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Person]) -> Nouns:
+    """One of each noun, from the outermost to the innermost."""
+    place = people.Channel(
+        team_id=ws.id, channel_id=channel.id, bot_is_in=True, is_archived=False, inviter_id=cast[Role.INVITER].id
+    )
+    leader = session.get_one(people.Person, (ws.id, cast[Role.LEADER].id))
+    network = networks.Network(
+        team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader],
+        stand_in=networks.StandIn(user_id=cast[Role.STAND_IN].id, last_day=LATER.date()),
+    )  # fmt: skip
+    hand_over = handovers.HandOver(
+        team_id=ws.id, id=new_id(), leader_id=cast[Role.PREDECESSOR].id, note="Ring Per.", handed_over_at=LATER,
+        successors=[handovers.Successor(user_id=leader.user_id, is_new=False)],
+    )  # fmt: skip
+    topic = topics.Topic(
+        team_id=ws.id, id=new_id(), network=network, proposer_id=cast[Role.PROPOSER].id, view_id=new_id(),
+        title="Samtykke", need="", form="", expert="", shows_name=True, proposed_at=NOW,
+    )  # fmt: skip
+    question = topics.Question(
+        team_id=ws.id, id=new_id(), topic=topic, asker_id=cast[Role.ASKER].id, view_id=new_id(), text="Hvem?",
+        asked_at=NOW,
+    )  # fmt: skip
+    nouns = (place, network, topic, question)
+    for noun in nouns:
+        session.add(noun)
+        session.flush()
+    hand_over.network_id = network.id
+    session.add(hand_over)
+    return {type(noun): noun for noun in nouns}
+
+
+# What has to be so before a deed can be done. For all others the network is awake, and its topic open.
+
+
+def no_network(session: Session, nouns: Nouns) -> None:
+    session.delete(nouns[networks.Network])
+
+
+def leaderless(_session: Session, nouns: Nouns) -> None:
+    nouns[networks.Network].leaders = []
+
+
+def ended(_session: Session, nouns: Nouns) -> None:
+    nouns[networks.Network].ended_at = NOW
+
+
+def paused(_session: Session, nouns: Nouns) -> None:
+    nouns[networks.Network].paused_at = NOW
+
+
+def a_post_is_missing(session: Session, nouns: Nouns) -> None:
+    place, topic = nouns[people.Channel], nouns[topics.Topic]
+    posts.make(session, "topic.card", topic.id, channel=place, now=NOW)
+    session.flush()
+    session.scalars(select(posts.Post).where(posts.Post.subject_id == topic.id)).one().parked = posts.Parked.UNSETTLED
+
+
+def supported(session: Session, nouns: Nouns) -> None:
+    for person in session.scalars(select(people.Person).where(people.Person.team_id == nouns[topics.Topic].team_id)):
+        session.add(topics.Support(team_id=person.team_id, topic_id=nouns[topics.Topic].id, user_id=person.user_id))
+
+
+def withdrawn(_session: Session, nouns: Nouns) -> None:
+    nouns[topics.Topic].withdrawn_at = NOW
+
+
+STATES: dict[str, Callable[[Session, Nouns], None]] = {
+    "network.set_up": no_network,
+    "network.resume": paused,
+    "network.take_up": ended,
+    "leadership.choose": leaderless,
+    "network.post_again": a_post_is_missing,
+    "topic.unsupport": supported,
+    "topic.restore": withdrawn,
+}
+
+
+class Stage:
+    """Two workspaces on one database, with a bot each. A scene for each case; its neighbours are the same for all."""
+
+    def __init__(self, living: Living) -> None:
+        self.here = living.slack.add_workspace("Etaten")
+        self.there = living.slack.add_workspace("Direktoratet")
+        self._bots = {ws.id: living.bot(ws) for ws in (self.here, self.there)}
+        self._cast = people_of(self.here, self._bots[self.here.id])
+        self.next_door = self._scene(self.here, people_of(self.here, self._bots[self.here.id]))
+        self.abroad = self._scene(self.there, people_of(self.there, self._bots[self.there.id]))
+
+    def scene(self, deed: str) -> Scene:
+        return self._scene(self.here, self._cast, STATES.get(deed))
+
+    def _scene(
+        self, ws: Workspace, cast: dict[Role, Person], state: Callable[[Session, Nouns], None] | None = None
+    ) -> Scene:
+        channel = ws.add_channel(f"kanal-{len(ws.channels)}", creator=cast[Role.INVITER])
+        channel.members |= {member.id: member for member in (ws.bot, *cast.values())}
+        bot = self._bots[ws.id]
+        with bot.database.writing() as session:
+            nouns = lay(session, ws, channel, cast)
+            if state:
+                state(session, nouns)
+        return Scene(bot, ws, channel, cast, nouns)

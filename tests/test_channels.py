@@ -1,0 +1,100 @@
+"""What becomes of a network's channel is followed, nothing is lost, and leaders are told."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from sandbox import Channel, Message, Person
+from storage.networks import network_in
+from tests.living import House
+
+
+def news(house: House, person: Person, words: str) -> Message:
+    return person.sees(words, in_=person.dm(house.ws.bot))
+
+
+def supports(channel: Channel, person: Person) -> None:
+    person.presses("Støtt temaet", in_=channel)
+    person.sees("1 støtter temaet", in_=channel)
+
+
+def lives_in(house: House, channel_id: str) -> bool:
+    with house.bot.database.reading() as session:
+        return network_in(session, house.ws.id, channel_id) is not None
+
+
+@pytest.fixture
+def boss(helse: House) -> Person:
+    """A workspace admin, who may do to channels what others may not."""
+    sjef = helse.ws.add_person("Siri Sjef", admin=True)
+    helse.liv.invites(sjef, helse.helse)
+    return sjef
+
+
+def test_a_new_name_changes_nothing(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.liv.renames(helse.helse, "helse-og-omsorg")
+    supports(helse.helse, helse.ola)
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_converted_channel_goes_on_under_its_new_id(helse: House, private: bool) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    for now_private in (True,) if private else (True, False):
+        helse.ws.converts(helse.helse, private=now_private)
+        helse.slack.wait_until(partial(lives_in, helse, helse.helse.id), what="the network to have moved")
+    supports(helse.helse, helse.ola)
+    helse.proposes(helse.kari, "Tilgang")
+    helse.ola.presses("Foreslå et tema", in_=helse.helse)
+    helse.ola.sees_modal("Foreslå et tema")
+    assert len(helse.cards("Samtykke")) == 1
+
+
+def test_leaders_are_told_that_the_bot_is_out_and_how_it_comes_back(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    helse.kari.removes(helse.ws.bot, helse.helse)
+    told = news(helse, helse.liv, "Jeg er ikke lenger med i kanalen, så nettverket hviler.")
+    assert "/invite @nettverksbot" in told.says
+    helse.kari.invites(helse.ws.bot, helse.helse)
+    supports(helse.helse, helse.ola)
+    helse.kari.removes(helse.ws.bot, helse.helse)  # and again, by a message of its own
+    helse.slack.wait_until(lambda: len(helse.liv.reads(helse.liv.dm(helse.ws.bot))) == 2, what="a second message")
+
+
+def test_leaders_are_told_of_an_archived_channel(helse: House, boss: Person) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    boss.archives(helse.helse)
+    news(helse, helse.liv, "Noen har arkivert kanalen, så nettverket hviler.")
+    boss.unarchives(helse.helse)
+    supports(helse.helse, helse.ola)
+
+
+def test_leaders_are_told_of_a_deleted_channel(helse: House, boss: Person) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    boss.deletes(helse.helse)
+    news(helse, helse.liv, "Noen har slettet kanalen, så nettverket hviler.")
+
+
+def test_leaders_are_told_of_a_shared_channel_and_outsiders_use_the_buttons(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    kommunen = helse.ws.shares(helse.helse)
+    news(helse, helse.liv, "Kanalen er nå delt med en annen organisasjon.")
+    ute = helse.ws.add_outsider("Une Ute", kommunen)
+    helse.ws.joins(ute, helse.helse)
+    supports(helse.helse, ute)
+    ute.presses("Foreslå et tema", in_=helse.helse)
+    ute.fills("Tittel", "Samarbeid")
+    ute.submits()
+    helse.kari.sees("Samarbeid", in_=helse.helse)
+
+
+def test_nobody_is_told_of_a_channel_without_a_network(house: House) -> None:
+    house.liv.invites(house.ws.bot, house.helse)
+    house.liv.sees("småjobbene", in_=house.helse)
+    house.kari.removes(house.ws.bot, house.helse)
+    house.kari.invites(house.ws.bot, house.helse)
+    house.liv.presses("Sett opp nettverket", in_=house.helse)
+    house.liv.sees_modal("Sett opp nettverket")
+    assert not house.liv.reads(house.liv.dm(house.ws.bot))

@@ -1,0 +1,229 @@
+"""People come into a network and leave it, take part or follow along, and say how the bot speaks to them."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot import roll_call
+from sandbox import Message, Person
+from storage.members import HeadCount, Member, head_count, takes_part
+from storage.networks import network_in
+from storage.people import Person as Known
+from tests.living import House
+
+SETTINGS, CHOICE = "Mine innstillinger", "Deltakerne"
+
+
+def heads(house: House) -> HeadCount:
+    with house.bot.database.reading() as session:
+        network = network_in(session, house.ws.id, house.helse.id)
+        return head_count(session, network) if network else HeadCount(0, 0)
+
+
+def takes(house: House, person: Person) -> bool:
+    """Is this person in the channel and counted?"""
+    with house.bot.database.reading() as session:
+        network, known = network_in(session, house.ws.id, house.helse.id), session.get(Known, (house.ws.id, person.id))
+        member = session.get(Member, (house.ws.id, house.helse.id, person.id))
+        return bool(network and known and member and member.is_in and takes_part(session, network, known))
+
+
+def counts(house: House, participants: int, followers: int, within: float = 10.0) -> None:
+    wanted = HeadCount(participants, followers)
+    house.slack.wait_until(lambda: heads(house) == wanted, within, f"{wanted}")
+
+
+def told(house: House, person: Person) -> list[Message]:
+    """What the bot has written to a person directly."""
+    return list(person.reads(person.dm(house.ws.bot)))
+
+
+def test_everyone_in_the_channel_takes_part(helse: House) -> None:
+    counts(helse, 3, 0)
+    helse.kari.types("/nettverk", helse.helse)
+    helse.kari.sees("3 personer deltar.", in_=helse.helse)
+
+
+def test_bots_and_people_who_left_the_workspace_are_never_counted(helse: House) -> None:
+    """Nor those who were gone before the bot came. The bot itself is in the channel too."""
+    counts(helse, 3, 0)
+    helse.ws.deactivate(helse.ola)
+    counts(helse, 2, 0)
+    helse.ws.reactivate(helse.ola)
+    helse.liv.invites(helse.ola, helse.helse)
+    counts(helse, 3, 0)
+
+
+def test_guests_follow_along_until_somebody_chooses(helse: House) -> None:
+    gjest = helse.ws.add_person("Gro Gjest", guest=True)
+    helse.liv.invites(gjest, helse.helse)
+    counts(helse, 3, 1)
+    gjest.types("/nettverk", helse.helse)
+    gjest.sees("3 personer deltar. 1 følger bare med.", in_=helse.helse)
+    gjest.presses("Mer …", in_=helse.helse)
+    gjest.presses("Jeg deltar")
+    assert "Nå deltar du i Nettverk for helse." in gjest.sees_modal("Din rolle").text
+    counts(helse, 4, 0)
+
+
+def test_people_of_another_organisation_follow_along(helse: House) -> None:
+    kommunen = helse.ws.shares(helse.helse)
+    ute = helse.ws.add_outsider("Une Ute", kommunen)
+    helse.ws.joins(ute, helse.helse)
+    counts(helse, 3, 1)
+
+
+def test_one_follows_along_and_takes_part_again(helse: House) -> None:
+    counts(helse, 3, 0)
+    helse.opens_menu(helse.kari)
+    helse.kari.presses("Jeg følger bare med")
+    assert "Du kan fortsatt foreslå temaer" in helse.kari.sees_modal("Din rolle").text
+    counts(helse, 2, 1)
+    helse.kari.presses("Jeg deltar")
+    helse.kari.repeats()
+    counts(helse, 3, 0)
+
+
+def test_a_choice_outlives_a_leave(helse: House) -> None:
+    counts(helse, 3, 0)
+    helse.opens_menu(helse.kari)
+    helse.kari.presses("Jeg følger bare med")
+    counts(helse, 2, 1)
+    helse.kari.closes()
+    helse.kari.leaves(helse.helse)
+    counts(helse, 2, 0)
+    helse.liv.invites(helse.kari, helse.helse)
+    counts(helse, 2, 1)
+
+
+def test_leaders_choose_for_others(helse: House) -> None:
+    counts(helse, 3, 0)
+    helse.opens_menu(helse.liv)
+    helse.liv.presses(CHOICE)
+    helse.liv.picks("Hvem vil du endre det for?", helse.kari, helse.ola)
+    helse.liv.submits()
+    shown = helse.liv.sees_modal(CHOICE).text
+    assert "Lagret for 2 personer." in shown
+    assert "Følger bare med: Kari Nordmann og Ola Li" in shown
+    counts(helse, 1, 2)
+    helse.liv.picks("Hvem vil du endre det for?", helse.per)
+    helse.liv.submits()
+    assert helse.liv.sees_modal(CHOICE).errors == {
+        "Hvem vil du endre det for?": "Per Ås er ikke med i kanalen. Velg noen som er det."
+    }
+
+
+def test_only_leaders_choose_for_others(helse: House) -> None:
+    helse.opens_menu(helse.kari)
+    assert helse.kari.sees_modal("Mer om nettverket").buttons == ["Jeg følger bare med", SETTINGS]
+
+
+def test_who_came_and_went_unseen_is_found_the_next_day(helse: House) -> None:
+    """No event has told of it: the bot slept."""
+    counts(helse, 3, 0)
+    helse.helse.members[helse.per.id] = helse.per
+    del helse.helse.members[helse.ola.id]
+    helse.slack.clock.turn(timedelta(hours=25))
+    counts(helse, 3, 0)
+    helse.slack.wait_until(partial(takes, helse, helse.per), what="Per to take part")
+    assert not takes(helse, helse.ola)
+
+
+def test_three_hundred_people_are_read_by_page(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty guests of them follow along. Nobody is asked for one by one while a list has them."""
+    monkeypatch.setattr(roll_call, "PACE", 0.0)
+    monkeypatch.setattr("bot.acquaintance.PAGE_PACE", 0.0)
+    for n in range(300):
+        house.ws.joins(house.ws.add_person(f"Deltaker {n}", guest=n < 40), house.helse)
+    before = time.monotonic()
+    house.set_up("Nettverk for helse")
+    counts(house, 263, 40, within=20)
+    assert time.monotonic() - before < 20
+    assert len(house.ws.calls("conversations.members")) == 2
+    assert len(house.ws.calls("users.list")) <= 3
+    assert len(house.ws.calls("users.info")) < 20
+
+
+def test_a_newcomer_is_welcomed_alone_and_once(helse: House) -> None:
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Endre innstillingene")
+    helse.liv.fills("Hva er det til for?", "Vi deler det vi lærer om <samtykke>.")
+    helse.liv.submits()
+    helse.liv.invites(helse.per, helse.helse)
+    welcome = helse.per.sees("Velkommen til Nettverk for helse.", in_=helse.per.dm(helse.ws.bot))
+    assert "Vi deler det vi lærer om <samtykke>." in welcome.says
+    assert welcome.buttons == ["Foreslå et tema", "Se temaene", "Jeg følger bare med", "Mer …"]
+    assert "Velkommen" not in "".join(message.says for message in helse.kari.reads(helse.helse))
+    helse.per.presses("Foreslå et tema", message=welcome)
+    helse.per.fills("Tittel", "Samtykke")
+    helse.per.submits()
+    helse.kari.sees("Samtykke", in_=helse.helse)
+    helse.per.presses("Jeg følger bare med", message=welcome)
+    assert "Nå følger du bare med" in helse.per.sees_modal("Din rolle").text
+    helse.per.closes()
+    helse.per.leaves(helse.helse)
+    helse.liv.invites(helse.per, helse.helse)
+    counts(helse, 3, 1)
+    assert len(told(helse, helse.per)) == 1
+
+
+def test_who_was_there_before_the_network_is_not_welcomed(helse: House) -> None:
+    counts(helse, 3, 0)
+    assert not told(helse, helse.kari)
+
+
+def opens_settings(house: House, person: Person) -> None:
+    house.opens_menu(person)
+    person.presses(SETTINGS)
+    person.sees_modal(SETTINGS)
+
+
+def test_ones_own_language_holds_for_what_only_one_sees(helse: House) -> None:
+    opens_settings(helse, helse.kari)
+    helse.kari.chooses("Hvilket språk skal jeg bruke til deg?", "English")
+    helse.kari.submits()
+    assert "Your settings are saved." in helse.kari.sees_modal("My settings").text
+    helse.kari.closes(all_=True)
+    helse.kari.types("/tema Samtykke", helse.helse)
+    helse.kari.sees_modal("Propose a topic")
+    helse.kari.submits()
+    assert "Foreslått av Kari Nordmann" in helse.ola.sees("Samtykke", in_=helse.helse).says
+
+
+def test_a_snoozed_person_hears_nothing_until_the_day(helse: House) -> None:
+    opens_settings(helse, helse.liv)
+    day = (helse.slack.clock.now() + timedelta(days=3)).date()
+    helse.liv.fills("Ingen direktemeldinger før", day.isoformat())
+    helse.liv.submits()
+    assert "Du får ingen direktemeldinger fra meg før" in helse.liv.sees_modal(SETTINGS).text
+    helse.kari.removes(helse.ws.bot, helse.helse)
+    helse.slack.clock.turn(timedelta(days=1))
+    helse.bot.delivery.drain()
+    assert not told(helse, helse.liv)
+    helse.slack.clock.turn(timedelta(days=2))
+    helse.liv.sees("Jeg er ikke lenger med i kanalen", in_=helse.liv.dm(helse.ws.bot))
+
+
+def test_a_day_that_is_over_is_refused_at_its_field(helse: House) -> None:
+    opens_settings(helse, helse.kari)
+    helse.kari.fills("Ingen direktemeldinger før", helse.slack.clock.now().date().isoformat())
+    helse.kari.submits()
+    assert helse.kari.sees_modal(SETTINGS).errors == {
+        "Ingen direktemeldinger før": "Velg en dag etter i dag, eller la feltet stå tomt."
+    }
+
+
+def test_a_leader_who_wants_no_news_gets_none(helse: House) -> None:
+    opens_settings(helse, helse.liv)
+    helse.liv.chooses("Hvilke direktemeldinger vil du ha?", "Velkommen når jeg kommer inn i et nettverk")
+    helse.liv.submits()
+    assert helse.liv.sees_modal(SETTINGS).text
+    helse.liv.closes(all_=True)
+    helse.kari.removes(helse.ws.bot, helse.helse)
+    helse.kari.invites(helse.ws.bot, helse.helse)
+    helse.proposes(helse.kari, "Samtykke")
+    assert not told(helse, helse.liv)
