@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot import acquaintance, roll_call
 from handlers.practice import How, Listener
 from handlers.practices import LISTENERS
 from handlers.refusals import NotHereError, NotThereAnyMoreError
@@ -21,6 +22,8 @@ from handlers.roles import MAY, Role
 from handlers.words import Words
 from sandbox import Channel, Person, Sandbox, forms, interactions, reading
 from storage.base import Base, new_id
+from storage.people import Channel as Place
+from storage.people import Person as Known
 from storage.posts import Post
 from tests.conftest import MANIFEST, new_database
 from tests.living import Living
@@ -37,15 +40,26 @@ OF_POSTS = Post.key, Post.wanted, Post.parked
 @pytest.fixture(scope="module")
 def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with (
+        pytest.MonkeyPatch.context() as patched,
         new_database(tmp_path_factory.mktemp("stage"), request) as url,
         Sandbox(MANIFEST, rate_limits=False) as slack,
         contextlib.closing(Living(slack, url)) as living,
     ):
+        patched.setattr(acquaintance, "PACE", 0.0)
+        patched.setattr(roll_call, "PACE", 0.0)
         yield Stage(living)
 
 
+def knows_all(scene: Scene) -> bool:
+    with scene.bot.database.reading() as session:
+        strangers = select(Known.user_id).where(Known.known_at.is_(None))
+        unread = select(Place.channel_id).where(Place.bot_is_in, Place.read_at.is_(None))
+        return not (session.scalar(strangers) or session.scalar(unread))
+
+
 def dump(scene: Scene) -> set[str]:
-    """Every row of every table."""
+    """Every row of every table, once the bot has found out by itself who is where."""
+    scene.ws.yard.wait_until(lambda: knows_all(scene), 20, "the bot to know everybody")
     with scene.bot.database.reading() as session:
         return {
             f"{table.name}: {row!r}"
