@@ -1,4 +1,4 @@
-"""The command: `nettverksbot run | tick | check | migrate`."""
+"""The command: `nettverksbot run | tick | check | migrate | coordinators`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,14 +28,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_work, _needs, says) in COMMANDS.items():
         commands.add_parser(name, help=says, description=says)
-    command = parser.parse_args(arguments).command
-    work, needs, _says = COMMANDS[command]
+    commands.choices["coordinators"].add_argument(
+        "user_ids", nargs="*", metavar="U0123456789", help="Slack's member ID"
+    )
+    given = vars(parser.parse_args(arguments))
+    work, needs, _says = COMMANDS[given.pop("command")]
     log.set_up()
     try:
         settings = Settings.read(needs)
     except IncompleteError as error:
         return _explain(*error.problems)
-    return _explained(settings, work)
+    return _explained(settings, partial(work, **given))
 
 
 def _explained(settings: Settings, work: Callable[[Settings], int]) -> int:
@@ -97,16 +101,27 @@ def _migrate(settings: Settings) -> int:
     return 0
 
 
+def _coordinators(settings: Settings, user_ids: Sequence[str]) -> int:
+    from bot.coordinators import appoint, tell
+
+    wrong = appoint(settings, user_ids) if user_ids else []
+    if wrong:
+        return _explain(*wrong)
+    tell(settings, sys.stdout.write)
+    return 0
+
+
 def _explain(*sentences: str) -> int:
     sys.stderr.write("".join(f"{unescape(sentence)}\n" for sentence in sentences))
     return 1
 
 
-COMMANDS = {
+COMMANDS: dict[str, tuple[Callable[..., int], tuple[str, ...], str]] = {
     "run": (_run, (BOT_TOKEN, APP_TOKEN), "connect to Slack and go on until stopped; migrates the database first"),
     "tick": (_tick, (BOT_TOKEN,), "do once what is due, and exit"),
     "check": (_check, (BOT_TOKEN, APP_TOKEN), "look at tokens, scopes and database, and say what is wrong"),
     "migrate": (_migrate, (), "bring the database to this version's tables"),
+    "coordinators": (_coordinators, (BOT_TOKEN,), "name who coordinates the networks, or with nobody named list them"),
 }
 
 if __name__ == "__main__":

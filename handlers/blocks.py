@@ -91,6 +91,16 @@ def text_field(
     return _field(name, label, element, hint, optional=not needed)
 
 
+def number_field(
+    name: str, label: Shown, *, hint: Shown, value: str, least: int, most: int, needed: bool = False
+) -> Block:
+    """A whole number, which Slack keeps within its bounds."""
+    element = {"type": "number_input", "is_decimal_allowed": False, "min_value": str(least), "max_value": str(most)}
+    if value:
+        element["initial_value"] = value
+    return _field(name, label, element, hint, optional=not needed)
+
+
 def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
     """One of a few, all in view."""
     return _field(name, label, _one_of("radio_buttons", options, value))
@@ -121,12 +131,14 @@ def several_field(name: str, label: Shown, options: Mapping[str, Shown], *, valu
     return _field(name, label, element, optional=True)
 
 
-def people_field(name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown) -> Block:
+def people_field(
+    name: str, label: Shown, *, value: Sequence[str], most: int, hint: Shown, needed: bool = True
+) -> Block:
     """Some of the workspace's people."""
     element: dict[str, Any] = {"type": "multi_users_select", "max_selected_items": most}
     if value:
         element["initial_users"] = list(value)
-    return _field(name, label, element, hint)
+    return _field(name, label, element, hint, optional=not needed)
 
 
 def modal(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.leaders import no_longer_leads
 from storage import posts
 from storage.networks import networks_led_by
 from storage.people import Facts, meet
@@ -37,6 +38,9 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     person.is_admin, person.is_bot, person.is_gone = facts.is_admin, facts.is_bot, facts.is_gone
     person.is_guest = facts.is_guest or facts.home_id != team_id
     session.flush()
+    if person.is_gone:
+        for network in networks_led_by(session, person):
+            no_longer_leads(session, network, person)
     if renamed:
         for topic in topics_by(session, person):
             posts.renew(session, team_id, "topic.card", topic.id)

@@ -1,8 +1,14 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
-from handlers import networks, participants, topics
+from handlers import leadership, networks, organisation, participants, topics
 
-PRACTICES = (networks.PRACTICE, participants.PRACTICE, topics.PRACTICE)
+PRACTICES = (
+    networks.PRACTICE,
+    participants.PRACTICE,
+    topics.PRACTICE,
+    leadership.PRACTICE,
+    organisation.PRACTICE,
+)
 
 LISTENERS = [listener for practice in PRACTICES for listener in practice.listeners]
 EVENTS = {

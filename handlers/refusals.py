@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from handlers.words import Shown, Words, lines
 from storage.networks import Network
-from storage.people import Channel
+from storage.organisations import Creators, Organisation
+from storage.people import Channel, Person
 
 
 class Refusal(Exception):  # noqa: N818 (it is no error of ours)
@@ -35,11 +36,14 @@ class NotHereError(Refusal):
 class NoNetworkError(Refusal):
     """Done in a channel where no network is set up yet."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, organisation: Organisation, coordinators: Sequence[Person]) -> None:
         self.who = channel.inviter_id or channel.creator_id
+        self.organisers = coordinators if organisation.creators is Creators.ORGANISERS else None
 
     def say(self, _: Words) -> Shown:
         here = _("No network is set up in this channel yet.")
+        if self.organisers is not None:
+            return lines(here, _("A coordinator or a workspace admin can do it."), ask(_, self.organisers))
         if self.who is None:
             return lines(here, _("A workspace admin can do it: write /nettverk here."))
         return lines(here, _("{who} or a workspace admin can do it: write /nettverk here.", who=mention(self.who)))
@@ -59,6 +63,45 @@ class PausedError(Refusal):
         return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
 
 
+class EndedError(Refusal):
+    """Done in a network that has ended. `may_take_up`: by one who can take it up again."""
+
+    def __init__(self, network: Network, may_take_up: bool) -> None:
+        self.network = network
+        self.may_take_up = may_take_up
+
+    def say(self, _: Words) -> Shown:
+        ended = _("«{name}» has ended, so nothing is changed. Its topics are kept.", name=self.network.name)
+        if self.may_take_up:
+            return lines(ended, _("You can take it up again: write /nettverk, and press «More …»."))
+        return ask_leaders(_, self.network, lines(ended, _("A leader can take it up again with /nettverk.")))
+
+
+class LeaderlessError(Refusal):
+    """Done in a network that nobody leads. `may_choose`: by one who can choose a leader."""
+
+    def __init__(self, network: Network, coordinators: Sequence[Person], may_choose: bool) -> None:
+        self.network = network
+        self.coordinators = coordinators
+        self.may_choose = may_choose
+
+    def say(self, _: Words) -> Shown:
+        rests = _("«{name}» has no leader now, so nothing is changed.", name=self.network.name)
+        if self.may_choose:
+            return lines(rests, _("You can choose one: write /nettverk."))
+        return lines(rests, _("A coordinator or a workspace admin can choose one."), ask(_, self.coordinators))
+
+
+class HasLeadersError(Refusal):
+    """A leader is chosen where there is one already."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        return ask_leaders(_, self.network, _("«{name}» has leaders, who decide who leads it.", name=self.network.name))
+
+
 class ArchivedError(Refusal):
     """Done in a network whose channel is archived."""
 
@@ -72,6 +115,17 @@ class ArchivedError(Refusal):
         )
 
 
+class NotAnOrganiserError(Refusal):
+    """Set up by whoever invited the bot, where the organisation leaves that to others."""
+
+    def __init__(self, coordinators: Sequence[Person]) -> None:
+        self.coordinators = coordinators
+
+    def say(self, _: Words) -> Shown:
+        only = _("Only coordinators and workspace admins can set up networks.")
+        return lines(only, ask(_, self.coordinators))
+
+
 class NotThereAnyMoreError(Refusal):
     """What was pressed belongs to something that is gone, or that was never in this channel."""
 
@@ -82,14 +136,15 @@ class NotThereAnyMoreError(Refusal):
 class NotAllowedError(Refusal):
     """Somebody else's to do."""
 
-    def __init__(self, who: Callable[[Words], Shown], channel: Channel, network: Network | None) -> None:
-        self.who, self.network = who, network
+    def __init__(
+        self, who: Callable[[Words], Shown], channel: Channel, network: Network | None, owners: Sequence[Person]
+    ) -> None:
+        self.who, self.owners = who, owners
         self.set_up_by = None if network else channel.inviter_id or channel.creator_id
 
     def say(self, _: Words) -> Shown:
-        if self.network:
-            return ask_leaders(_, self.network, self.who(_))
-        return lines(self.who(_), _("Ask {who}.", who=mention(self.set_up_by)) if self.set_up_by else None)
+        asked = _("Ask {who}.", who=mention(self.set_up_by)) if self.set_up_by else ask(_, self.owners)
+        return lines(self.who(_), asked)
 
 
 class WithdrawnError(Refusal):
@@ -116,5 +171,10 @@ def mention(user_id: str) -> Shown:
 
 def ask_leaders(_: Words, network: Network, first: Shown) -> Shown:
     """The sentence, and whom to ask."""
-    names = [leader.name for leader in network.leaders if leader.name]
-    return lines(first, _("Ask {leaders}.", leaders=_.all_of(names)) if names else None)
+    return lines(first, ask(_, network.leaders))
+
+
+def ask(_: Words, people: Sequence[Person]) -> Shown | None:
+    """Whom to ask, as far as their names are known."""
+    names = [one.name for one in people if one.name]
+    return _("Ask {who}.", who=_.all_of(names)) if names else None

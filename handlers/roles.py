@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 
 from handlers.words import Shown, Words
@@ -18,7 +19,10 @@ class Role(Enum):
     ANYONE = auto()  # in the channel, guests too
     INVITER = auto()  # invited the bot; where Slack doesn't say who did, the channel's creator
     ADMIN = auto()  # of the workspace
+    COORDINATOR = auto()  # of all networks; does nothing in one that has leaders
     LEADER = auto()
+    STAND_IN = auto()  # leads beside the leaders until a day is over
+    PREDECESSOR = auto()  # handed the network over less than a day ago
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
 
@@ -36,11 +40,23 @@ def _anyone(_: Words) -> Shown:
 
 
 def _inviter(_: Words) -> Shown:
-    return _("Only the person who invited me here, or a workspace admin, can set up the network.")
+    return _("Only the person who invited me here, a coordinator or a workspace admin can set up the network.")
 
 
 def _leader(_: Words) -> Shown:
     return _("Only network leaders can do this.")
+
+
+def _no_stand_in(_: Words) -> Shown:
+    return _("Only network leaders can do this, and no stand-in.")
+
+
+def _taker_up(_: Words) -> Shown:
+    return _("Only leaders, coordinators and workspace admins can take the network up again.")
+
+
+def _predecessor(_: Words) -> Shown:
+    return _("Only who handed the network over can take it back, and only for a day.")
 
 
 def _proposer(_: Words) -> Shown:
@@ -51,34 +67,63 @@ def _asker(_: Words) -> Shown:
     return _("Only the leaders and the person who asked can take a question away.")
 
 
+def _organiser(_: Words) -> Shown:
+    return _("Only coordinators and workspace admins can do this.")
+
+
+def _coordinator(_: Words) -> Shown:
+    return _("Only coordinators can do this.")
+
+
+ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
+LEADING = frozenset({Role.LEADER, Role.STAND_IN})
+
 MAY = {
+    "organisation.settings": Row(ORGANISERS, _organiser),
+    "organisation.coordinators": Row(frozenset({Role.COORDINATOR}), _coordinator),
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
-    "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
+    "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN, Role.COORDINATOR}), _inviter),
+    "network.set_up_always": Row(ORGANISERS, _organiser),
     "network.more": Row(frozenset({Role.ANYONE}), _anyone),
-    "network.settings": Row(frozenset({Role.LEADER}), _leader),
-    "network.pause": Row(frozenset({Role.LEADER}), _leader),
-    "network.resume": Row(frozenset({Role.LEADER}), _leader),
-    "network.post_again": Row(frozenset({Role.LEADER}), _leader),
+    "network.settings": Row(LEADING, _leader),
+    "network.pause": Row(LEADING, _leader),
+    "network.resume": Row(LEADING, _leader),
+    "network.post_again": Row(LEADING, _leader),
     "participant.follow": Row(frozenset({Role.ANYONE}), _anyone),
     "participant.take_part": Row(frozenset({Role.ANYONE}), _anyone),
-    "participant.choose": Row(frozenset({Role.LEADER}), _leader),
+    "participant.choose": Row(LEADING, _leader),
     "participant.settings": Row(frozenset({Role.ANYONE}), _anyone),
+    "network.end": Row(frozenset({Role.LEADER}), _no_stand_in),
+    "network.take_up": Row(ORGANISERS | {Role.LEADER}, _taker_up),
+    "leadership.choose": Row(ORGANISERS, _organiser),
+    "leadership.stand_in": Row(frozenset({Role.LEADER}), _no_stand_in),
+    "leadership.end_stand_in": Row(LEADING, _leader),
+    "leadership.hand_over": Row(frozenset({Role.LEADER, Role.PREDECESSOR}), _no_stand_in),
+    "leadership.take_back": Row(frozenset({Role.PREDECESSOR}), _predecessor),
+    "leadership.read": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
-    "topic.strike": Row(frozenset({Role.ASKER, Role.LEADER}), _asker),
+    "topic.strike": Row(LEADING | {Role.ASKER}, _asker),
     "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
-    "topic.edit": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.withdraw": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.see_name": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
-    "topic.restore": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.edit": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.withdraw": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.see_name": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.restore": Row(LEADING | {Role.PROPOSER}, _proposer),
 }
 
 
 def roles_of(
-    person: Person, channel: Channel, network: Network | None, topic: Topic | None, question: Question | None = None
+    person: Person,
+    channel: Channel,
+    network: Network | None,
+    topic: Topic | None,
+    question: Question | None = None,
+    *,
+    today: date,
+    handed_over: bool = False,
 ) -> frozenset[Role]:
     """All that the person is here."""
     roles = {Role.ANYONE}
@@ -86,8 +131,14 @@ def roles_of(
         roles.add(Role.INVITER)
     if person.is_admin:
         roles.add(Role.ADMIN)
-    if network and network.is_led_by(person):
+    if person.is_coordinator:
+        roles.add(Role.COORDINATOR)
+    if network and person in network.leaders:
         roles.add(Role.LEADER)
+    elif network and network.is_led_by(person, today):
+        roles.add(Role.STAND_IN)
+    if handed_over and Role.LEADER not in roles:
+        roles.add(Role.PREDECESSOR)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)
     if question and question.asker_id == person.user_id:

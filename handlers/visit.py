@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias, cast
 
@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session
 
 from handlers import refusals
 from handlers.blocks import Message
-from handlers.roles import MAY, Role, roles_of
+from handlers.roles import MAY, ORGANISERS, Role, roles_of
+from handlers.wall_time import day_of
 from handlers.words import Shown, Words
+from storage.handovers import to_take_back
 from storage.networks import Network, network_in
+from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.topics import Question, Topic
 
@@ -134,6 +137,10 @@ class Visit:
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
     @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    @property
     def channel(self) -> Channel:
         return self.subject if isinstance(self.subject, Channel) else self.the_network.channel
 
@@ -156,6 +163,11 @@ class Visit:
         return self.network
 
     @cached_property
+    def organisation(self) -> Organisation:
+        """What holds for all networks of the workspace."""
+        return organisation_of(self.session, self.heard.team_id)
+
+    @cached_property
     def words(self) -> Words:
         return words_for(self.person, self.network)
 
@@ -163,7 +175,10 @@ class Visit:
     def roles(self) -> frozenset[Role]:
         topic = self.topic if isinstance(self.subject, Topic | Question) else None
         question = self.subject if isinstance(self.subject, Question) else None
-        return roles_of(self.person, self.channel, self.network, topic, question)
+        handed_over = bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
+        return roles_of(
+            self.person, self.channel, self.network, topic, question, today=self.today, handed_over=handed_over
+        )
 
     def may(self, deed: str) -> bool:
         allowed = MAY[deed].roles
@@ -190,16 +205,32 @@ class Visit:
         if self.heard.channel_id not in (None, self.channel.channel_id):
             raise refusals.NotThereAnyMoreError
         if not self.may(deed):
-            raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network)
+            raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network, self._owners(deed))
+
+    def _owners(self, deed: str) -> Sequence[Person]:
+        """Whom to ask for a deed that is not one's own."""
+        if self.network and not MAY[deed].roles <= ORGANISERS:
+            return self.network.leaders
+        return coordinators_in(self.session, self.heard.team_id)
+
+    def no_network(self) -> refusals.NoNetworkError:
+        """The refusal of what needs a network, where there is none."""
+        coordinators = coordinators_in(self.session, self.heard.team_id)
+        return refusals.NoNetworkError(self.channel, self.organisation, coordinators)
 
     def at_work(self) -> Network:
         """The network, if it is set up and awake; else a refusal that says what to do."""
         if self.network is None:
-            raise refusals.NoNetworkError(self.channel)
+            raise self.no_network()
         if not self.channel.bot_is_in:
             raise refusals.NotHereError
         if self.channel.is_archived:
             raise refusals.ArchivedError(self.network)
+        if self.network.ended_at:
+            raise refusals.EndedError(self.network, self.may("network.take_up"))
+        if not self.network.leaders:
+            coordinators = coordinators_in(self.session, self.heard.team_id)
+            raise refusals.LeaderlessError(self.network, coordinators, self.may("leadership.choose"))
         if self.network.paused_at:
-            raise refusals.PausedError(self.network, self.network.is_led_by(self.person))
+            raise refusals.PausedError(self.network, self.network.is_led_by(self.person, self.today))
         return self.network

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.config import Settings
+from bot.coordinators import appoint
 from bot.wiring import Bot, build
 from sandbox import Sandbox, Workspace
 from sandbox.clock import Clock
@@ -68,6 +69,7 @@ def sample(port: int = 0, now: datetime | None = None) -> Iterator[tuple[Sandbox
         connection = bot.start()
         try:
             whole.workspace.wait_for_bot()
+            appoint(bot.settings, [whole.tor.id])
             whole.live(until=now)
             page = Page(slack, tour=whole.tour, upcoming=partial(upcoming, bot, whole.workspace))
             for person in page.people:  # they have read it all, but for what is said in the coffee corner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, select
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -33,6 +33,7 @@ class Network(Base):
     language: Mapped[str] = column("nb, nn or en: how the bot speaks there", Kept.NETWORK)
     set_up_at: Mapped[datetime] = column("when it began here", Kept.NETWORK)
     paused_at: Mapped[datetime | None] = column("a leader has let it rest since then", Kept.NETWORK)
+    ended_at: Mapped[datetime | None] = column("a leader has ended it, until it is taken up again", Kept.NETWORK)
     weekday: Mapped[int | None] = column("when it usually meets: 0 is Monday; empty: it varies", Kept.NETWORK)
     begins: Mapped[time] = column("when its meetings usually begin, in wall time", Kept.NETWORK, default=time(9))
     minutes: Mapped[int] = column("how long they usually last", Kept.NETWORK, default=120)
@@ -45,6 +46,7 @@ class Network(Base):
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)
 
     channel: Mapped[Channel] = relationship(lazy="joined", innerjoin=True)
+    stand_in: Mapped[StandIn | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     leaders: Mapped[list[Person]] = relationship(secondary="leaders", order_by=Person.name)
 
     __table_args__ = (
@@ -55,15 +57,21 @@ class Network(Base):
     @property
     def is_awake(self) -> bool:
         """Can anything be changed here now?"""
-        return self.channel.bot_is_in and not self.channel.is_archived and not self.paused_at
+        rests = self.ended_at or self.paused_at or not self.leaders
+        return self.channel.bot_is_in and not self.channel.is_archived and not rests
 
     @property
     def ends(self) -> time:
         """When its meetings usually end, in wall time."""
         return (datetime.combine(date.min, self.begins) + timedelta(minutes=self.minutes)).time()
 
-    def is_led_by(self, person: Person) -> bool:
-        return any(leader.user_id == person.user_id for leader in self.leaders)
+    def stand_in_on(self, today: date) -> StandIn | None:
+        """Who stands in for the leaders that day."""
+        return self.stand_in if self.stand_in and today <= self.stand_in.last_day else None
+
+    def is_led_by(self, person: Person, today: date) -> bool:
+        stand_in = self.stand_in_on(today)
+        return person in self.leaders or (stand_in is not None and stand_in.user_id == person.user_id)
 
 
 class Leader(Base):
@@ -81,15 +89,35 @@ class Leader(Base):
     )
 
 
+class StandIn(Base):
+    """Who leads a network beside its leaders until a day is over. Nothing needs to happen for it to end."""
+
+    __tablename__ = "stand_ins"
+
+    team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
+    network_id: Mapped[str] = column("the network", Kept.NETWORK, primary_key=True)
+    user_id: Mapped[str] = column("who stands in", Kept.NETWORK, personal=True)
+    last_day: Mapped[date] = column("the last day of it, in wall time", Kept.NETWORK, personal=True)
+
+    person: Mapped[Person] = relationship(viewonly=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "network_id"], ["networks.team_id", "networks.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
+    )
+
+
 def network_in(session: Session, team_id: str, channel_id: str) -> Network | None:
     """The network that lives in a channel."""
     return session.scalar(select(Network).where(Network.team_id == team_id, Network.channel_id == channel_id))
 
 
 def networks_led_by(session: Session, person: Person) -> list[Network]:
-    """All that a person leads."""
+    """All that a person leads, or has stood in for leaders of."""
     led = select(Leader.network_id).where(Leader.team_id == person.team_id, Leader.user_id == person.user_id)
-    return list(session.scalars(select(Network).where(Network.team_id == person.team_id, Network.id.in_(led))))
+    stood = select(StandIn.network_id).where(StandIn.team_id == person.team_id, StandIn.user_id == person.user_id)
+    theirs = select(Network).where(Network.team_id == person.team_id, or_(Network.id.in_(led), Network.id.in_(stood)))
+    return list(session.scalars(theirs))
 
 
 def alone_in(session: Session, network: Network) -> Network:

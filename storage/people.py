@@ -22,6 +22,9 @@ class Person(Base):
     user_id: Mapped[str] = column("Slack's id of the person", Kept.WORKSPACE, personal=True, primary_key=True)
     name: Mapped[str | None] = column("the name to show", Kept.WORKSPACE, personal=True)
     is_admin: Mapped[bool] = column("may set up networks", Kept.WORKSPACE, personal=True, default=False)
+    is_coordinator: Mapped[bool] = column(
+        "helps all networks; named by the operator or another coordinator", Kept.WORKSPACE, personal=True, default=False
+    )
     is_bot: Mapped[bool] = column("a program can't lead a network", Kept.WORKSPACE, default=False)
     is_gone: Mapped[bool] = column(
         "deactivated, so never asked or counted", Kept.WORKSPACE, personal=True, default=False
@@ -90,6 +93,11 @@ class Channel(Base):
     is_deleted: Mapped[bool] = column("gone for good, with all that stood in it", Kept.WORKSPACE, default=False)
     is_shared: Mapped[bool] = column("people of another organisation are in it", Kept.WORKSPACE, default=False)
     read_at: Mapped[datetime | None] = column("when all its members were last read; empty: not yet", Kept.WORKSPACE)
+
+
+def channels_of(session: Session, team_id: str) -> list[Channel]:
+    """All of a workspace that the bot has been in."""
+    return list(session.scalars(select(Channel).where(Channel.team_id == team_id)))
 
 
 def enter(session: Session, team_id: str, channel_id: str) -> Channel:

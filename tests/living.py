@@ -51,10 +51,31 @@ class House:
         person.presses("Mer …", in_=self.helse)
         person.sees_modal("Mer om nettverket")
 
+    def offers(self, person: Person) -> list[str]:
+        """What the network's menu offers the person."""
+        self.opens_menu(person)
+        buttons = person.sees_modal("Mer om nettverket").buttons
+        person.closes()
+        return buttons
+
     def button(self, deed: str, person: Person) -> dict[str, Any]:
         """The button of this deed in the menu that the person has open."""
         buttons = person.sees_modal("Mer om nettverket").view.blocks[-1]["elements"]
         return next(button for button in buttons if button["action_id"] == deed)
+
+    def forges(self, person: Person, deed: str, about: str, channel: Channel | None = None) -> None:
+        """A person presses a button that nobody has shown them."""
+        place = channel or self.helse
+        person.types("/nettverk", place)
+        person.sends(
+            "interactive",
+            {
+                "type": "block_actions",
+                "actions": [{"type": "button", "block_id": "b", "action_id": deed, "value": about}],
+                "channel": {"id": place.id, "name": place.name},
+                "response_url": person._last.body["response_url"],  # type: ignore[union-attr]
+            },
+        )
 
     def proposes(self, person: Person, title: str, need: str = "") -> None:
         """A person proposes a topic, and the card stands. `more`: label=text, with _ for the spaces."""

@@ -19,13 +19,15 @@ from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import networks, people, posts, topics
+from storage import handovers, networks, people, posts, topics
 from storage.base import new_id
 from tests.living import Living
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-WIDE = {Role.ANYONE, Role.ADMIN}  # roles that one has wherever one is in the workspace
-RIGHTS = {"topic.see_name"}  # asked for by a listener on its way: tried where that listener is
+LATER = datetime(2126, 11, 23, 9, tzinfo=UTC)  # than any test
+WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has wherever one is in the workspace
+# Asked for by a listener on its way: tried where that listener is.
+RIGHTS = {"topic.see_name", "network.set_up_always", "organisation.coordinators"}
 
 Nouns = dict[type[Noun], Any]
 
@@ -56,9 +58,9 @@ def people_of(ws: Workspace, bot: Bot) -> dict[Role, Person]:
         session.add_all(
             people.Person(
                 team_id=ws.id, user_id=one.id, name=one.name, is_admin=one.is_admin, is_bot=False, is_gone=False,
-                known_at=NOW,
+                is_coordinator=role is Role.COORDINATOR, known_at=NOW,
             )
-            for one in cast.values()
+            for role, one in cast.items()
         )  # fmt: skip
     return cast
 
@@ -70,8 +72,13 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
     )
     leader = session.get_one(people.Person, (ws.id, cast[Role.LEADER].id))
     network = networks.Network(
-        team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader]
-    )
+        team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader],
+        stand_in=networks.StandIn(user_id=cast[Role.STAND_IN].id, last_day=LATER.date()),
+    )  # fmt: skip
+    hand_over = handovers.HandOver(
+        team_id=ws.id, id=new_id(), leader_id=cast[Role.PREDECESSOR].id, note="Ring Per.", handed_over_at=LATER,
+        successors=[handovers.Successor(user_id=leader.user_id, is_new=False)],
+    )  # fmt: skip
     topic = topics.Topic(
         team_id=ws.id, id=new_id(), network=network, proposer_id=cast[Role.PROPOSER].id, view_id=new_id(),
         title="Samtykke", need="", form="", expert="", shows_name=True, proposed_at=NOW,
@@ -84,6 +91,8 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
     for noun in nouns:
         session.add(noun)
         session.flush()
+    hand_over.network_id = network.id
+    session.add(hand_over)
     return {type(noun): noun for noun in nouns}
 
 
@@ -92,6 +101,14 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
 
 def no_network(session: Session, nouns: Nouns) -> None:
     session.delete(nouns[networks.Network])
+
+
+def leaderless(_session: Session, nouns: Nouns) -> None:
+    nouns[networks.Network].leaders = []
+
+
+def ended(_session: Session, nouns: Nouns) -> None:
+    nouns[networks.Network].ended_at = NOW
 
 
 def paused(_session: Session, nouns: Nouns) -> None:
@@ -117,6 +134,8 @@ def withdrawn(_session: Session, nouns: Nouns) -> None:
 STATES: dict[str, Callable[[Session, Nouns], None]] = {
     "network.set_up": no_network,
     "network.resume": paused,
+    "network.take_up": ended,
+    "leadership.choose": leaderless,
     "network.post_again": a_post_is_missing,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,

@@ -38,9 +38,9 @@ def environment(living: Living, ws: Workspace, tmp_path: Path) -> dict[str, str]
     return {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": str(tmp_path), **settings}
 
 
-def command(word: str, environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+def command(word: str, environment: dict[str, str], folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "bot", word],
+        [sys.executable, "-m", "bot", word, *more],
         cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ def test_no_command_and_a_wrong_one(tmp_path: Path) -> None:
             cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert run.returncode == 2
-        assert "{run,tick,check,migrate}" in run.stderr
+        assert "{run,tick,check,migrate,coordinators}" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -248,3 +248,34 @@ def test_run_ends_when_it_is_told_to(
     assert "xoxb-" not in log
     assert "xapp-" not in log
     slack.wait_until(lambda: ws.connections == 0, what="the socket to close")
+
+
+# coordinators
+
+
+def test_the_operator_names_the_coordinators_and_lists_them(
+    environment: dict[str, str], ws: Workspace, tmp_path: Path
+) -> None:
+    """Who is named last holds: it is the whole list."""
+    tor, siri = ws.add_person("Tor Eide"), ws.add_person("Siri Li")
+    run = command("coordinators", environment, tmp_path)
+    assert (run.returncode, run.stdout.partition(".")[0]) == (0, "Ingen koordinerer nettverkene ennå")
+    run = command("coordinators", environment, tmp_path, tor.id, siri.id)
+    assert (run.returncode, run.stdout) == (0, f"{siri.id} Siri Li\n{tor.id} Tor Eide\n")
+    assert command("coordinators", environment, tmp_path, tor.id).returncode == 0
+    assert command("coordinators", environment, tmp_path).stdout == f"{tor.id} Tor Eide\n"
+
+
+def test_who_cannot_coordinate_is_told_of_and_nothing_is_changed(
+    environment: dict[str, str], ws: Workspace, tmp_path: Path
+) -> None:
+    tor, per = ws.add_person("Tor Eide"), ws.add_person("Per Ås")
+    ws.deactivate(per)
+    run = command("coordinators", environment, tmp_path, tor.id, "U404", per.id)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.splitlines()[-2:] == [
+        "Slack kjenner ingen med ID U404 i dette arbeidsområdet.",
+        "Per Ås er en bot eller har sluttet i arbeidsområdet, og kan ikke koordinere.",
+    ]
+    assert "Traceback" not in run.stderr
+    assert "Ingen koordinerer" in command("coordinators", environment, tmp_path).stdout

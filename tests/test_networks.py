@@ -64,6 +64,8 @@ def test_a_workspace_admin_may_set_up(house: House) -> None:
     house.liv.invites(house.ws.bot, house.helse)
     house.liv.sees("småjobbene", in_=house.helse)
     sjef.types("/nettverk", house.helse)
+    sjef.sees("Du kan sette det opp, eller bestemme hva som gjelder for alle nettverk.", in_=house.helse)
+    sjef.presses(SET_UP, in_=house.helse)
     sjef.sees_modal(SET_UP)
 
 
@@ -157,6 +159,7 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.opens_menu(helse.liv)
     assert helse.liv.sees_modal(MENU).buttons == [
         "Jeg følger bare med", "Mine innstillinger", "Deltakerne", "Endre innstillingene", "Sett nettverket på pause",
+        "Velg vikar", "Overlat nettverket", "Avslutt nettverket",
     ]  # fmt: skip
 
 

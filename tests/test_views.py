@@ -18,10 +18,15 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
+from handlers.leadership import rules as leadership_rules
+from handlers.leadership import views as leadership
 from handlers.networks import menu, news
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
+from handlers.organisation import rules as organisation_rules
+from handlers.organisation import views as organisation
+from handlers.organisation.rules import Choices
 from handlers.participants import views as participants
 from handlers.participants.rules import Wishes
 from handlers.practice import Rendering
@@ -35,8 +40,10 @@ from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
+from storage.handovers import HandOver
 from storage.members import HeadCount
-from storage.networks import Network
+from storage.networks import Network, StandIn
+from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.topics import Question, Support, Topic
 
@@ -63,6 +70,7 @@ class Content:
     archived: bool = False
     gone: bool = False  # the bot, from the channel
     deleted: bool = False
+    ended: bool = False
     known: bool = True  # Slack has told who people are
 
     def text(self, most: int, there: bool = True) -> str:
@@ -80,6 +88,7 @@ CONTENTS = {
     "archived": Content(archived=True),
     "thrown out": Content(gone=True),
     "deleted": Content(gone=True, deleted=True),
+    "ended": Content(ended=True),
     "ampersands": Content(fill="&"),
     "angle brackets": Content(fill="<>"),
     "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
@@ -106,8 +115,10 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     network = Network(
         team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
         leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
+        ended_at=NOW if content.ended else None,
         place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
     )  # fmt: skip
+    network.stand_in = StandIn(user_id="U5", last_day=NOW.date())
     topic = Topic(
         team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
         withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
@@ -149,11 +160,25 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
                 yield f"{view} in {channel_id}", message
 
 
+def leadings(network: Network, content: Content) -> list[menu.Leading]:
+    """What one may know of who leads: nothing, and all."""
+    note = HandOver(leader=Person(name=network.leaders[0].name if network.leaders else None))
+    note.note = content.text(HandOver.NOTE_MAX)
+    may_choose = not network.leaders
+    return [
+        menu.Leading(),
+        menu.Leading(network.stand_in, None if may_choose else note, may_choose=may_choose, may_take_back=True),
+    ]
+
+
 def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
     """What one person is told."""
     for count in (0, 1, 2, 1000):
-        heads = HeadCount(count, count)
-        yield f"overview {count}", menu.overview(_, network, topics=count, missing=count, count=heads)
+        for leading in leadings(network, content):
+            heads = HeadCount(count, count)
+            shown = menu.overview(_, network, topics=count, missing=count, count=heads, leading=leading)
+            yield f"overview {count} {leading}", shown
+    yield "beginning", menu.beginning(_, HOME)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
     for anew in (True, False):
@@ -180,10 +205,17 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         yield f"saved {day}", networks.saved(_, network)
     for missing in (0, 1, 1000):
         for allowed in (MAY, ()):
-            shown = menu.more(
-                _, network, topics=missing, missing=missing, takes_part=not missing, allows=allowed.__contains__
-            )
-            yield f"more of the network {missing} {bool(allowed)}", shown
+            for leading in leadings(network, content):
+                shown = menu.more(
+                    _,
+                    network,
+                    topics=missing,
+                    missing=missing,
+                    takes_part=not missing,
+                    leading=leading,
+                    allows=allowed.__contains__,
+                )
+                yield f"more of the network {missing} {bool(allowed)} {leading}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
         for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
@@ -193,6 +225,15 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         for late in (None, "", content.text(80)):
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
+    yield "form_to_choose", leadership.form_to_choose(_, network)
+    yield "chosen", leadership.chosen(_, network)
+    assert network.stand_in
+    for others in (True, False):
+        yield f"form_to_hand_over {others}", leadership.form_to_hand_over(_, network, others)
+    yield "handed_over", leadership.handed_over(_, network)
+    yield "form_of_stand_in", leadership.form_of_stand_in(_, network)
+    yield "stands_in", leadership.stands_in(_, network.stand_in)
+    yield from forms_of_organisation(_, network, content)
     yield "form_to_ask", topic_forms.form_to_ask(_, topic)
     for n in range(8):
         supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
@@ -233,12 +274,35 @@ def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str,
         yield f"saved {wishes}", participants.saved(_, wishes)
 
 
+def forms_of_organisation(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What admins and coordinators decide."""
+    for creators, months in ((Creators.INVITERS, None), (Creators.ORGANISERS, 1), (Creators.ORGANISERS, 24)):
+        whistle = content.text(Organisation.WHISTLE_MAX, bool(months))
+        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle=whistle, version=1)
+        yield f"what holds, saved {months}", organisation.saved(_, holds, network.leaders)
+        for late in (None, "", content.text(80)):
+            for named in (None, network.leaders):
+                choices = Choices.of(holds, named)
+                form = organisation.form_of_settings(_, HOME, holds, choices, changed_by=late)
+                yield f"what holds {months} {late} {named}", form
+
+
 def refused(network: Network) -> Iterator[refusals.Refusal]:
     """Each named refusal, in each of its forms."""
     of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
-        refusals.NoNetworkError: [(network.channel,), (Channel(),)],
-        refusals.NotAllowedError: [(row.who, network.channel, of) for row in MAY.values() for of in (network, None)],
+        refusals.NoNetworkError: [
+            (channel, Organisation(creators=creators), network.leaders)
+            for channel in (network.channel, Channel())
+            for creators in Creators
+        ],
+        refusals.NotAnOrganiserError: [(network.leaders,)],
+        refusals.NotAllowedError: [
+            (row.who, network.channel, of, network.leaders) for row in MAY.values() for of in (network, None)
+        ],
         refusals.PausedError: [(network, leads) for leads in (True, False)],
+        refusals.EndedError: [(network, may) for may in (True, False)],
+        refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
+        refusals.HasLeadersError: [(network,)],
         refusals.ArchivedError: [(network,)],
         refusals.AlreadySetUpError: [(network,)],
     }
@@ -330,6 +394,10 @@ def test_sentences_at_fields(language: str) -> None:
     assert participants.day_is_over(_).endswith(".")
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
+    for lacking in leadership_rules.Fault:
+        assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
+    for mistake in organisation_rules.Fault:
+        assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
     for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
@@ -338,12 +406,14 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, news, participants, topics, topic_forms)
+        for room in (networks, menu, news, participants, leadership, organisation, topics, topic_forms)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
         "greeting", "news", "welcome", "card",  # by the posts they show
+        "beginning", "coordinated", "leaderless", "form_of_stand_in",
+        "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "form_to_choose", "form_of_wishes", "chosen", "counted", "absent", "day_is_over",
         "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",

@@ -15,6 +15,8 @@ PRACTICE = Practice(
         Listener(How.FORM, "network.settings", listeners.change, Network, writes=True),
         Listener(How.BUTTON, "network.pause", listeners.pause, Network, writes=True),
         Listener(How.BUTTON, "network.resume", listeners.resume, Network, writes=True),
+        Listener(How.BUTTON, "network.end", listeners.end, Network, writes=True),
+        Listener(How.BUTTON, "network.take_up", listeners.take_up, Network, writes=True),
         Listener(How.BUTTON, "network.post_again", listeners.post_again, Network, writes=True),
     ],
     events={

@@ -5,11 +5,14 @@ from __future__ import annotations
 from handlers import refusals
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults
+from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
+from storage.handovers import unread_note
 from storage.members import head_count, takes_part
 from storage.networks import Network, alone_in
+from storage.organisations import Creators, coordinators_in
 from storage.people import Person
 from storage.topics import count_open
 
@@ -17,15 +20,18 @@ from storage.topics import count_open
 def see(visit: Visit) -> Reply:
     """`/nettverk`: the network, or its set-up for who may."""
     if visit.network:
-        return _show(visit)
-    if visit.may("network.set_up"):
+        return show(visit)
+    if visit.may("organisation.settings"):
+        return Say(menu.beginning(visit.words, visit.channel.channel_id))
+    if visit.may("network.set_up") and _is_left_to_inviters(visit):
         return open_set_up(visit)
-    raise refusals.NoNetworkError(visit.channel)
+    raise visit.no_network()
 
 
 def open_set_up(visit: Visit) -> Reply:
     if visit.network:
         raise refusals.AlreadySetUpError(visit.network)
+    _check_organiser(visit)
     plan = Plan("", [visit.person.user_id], visit.words.language)
     return Open(views.form_to_set_up(visit.words, visit.channel.channel_id, plan))
 
@@ -38,6 +44,7 @@ def set_up(visit: Visit) -> Reply:
         if plan == Plan.of(visit.network):
             return Close()  # the same form, delivered again
         raise refusals.AlreadySetUpError(visit.network)
+    _check_organiser(visit)
     leaders = visit.meet(plan.leader_ids)
     wrong = faults(plan, leaders)
     if wrong:
@@ -87,9 +94,30 @@ def resume(visit: Visit) -> Reply:
     return _more(visit)
 
 
+def end(visit: Visit) -> Reply:
+    visit.the_network.ended_at = visit.the_network.ended_at or visit.now
+    return _shown_anew(visit)
+
+
+def take_up(visit: Visit) -> Reply:
+    """All is as it was, a pause too."""
+    visit.the_network.ended_at = None
+    return _shown_anew(visit)
+
+
 def post_again(visit: Visit) -> Reply:
     posts.post_again(visit.session, visit.channel.team_id, visit.channel.channel_id)
     return _more(visit)
+
+
+def _is_left_to_inviters(visit: Visit) -> bool:
+    return visit.organisation.creators is Creators.INVITERS
+
+
+def _check_organiser(visit: Visit) -> None:
+    """Refuse an inviter where the organisation leaves setting up to others."""
+    if not _is_left_to_inviters(visit) and not visit.may("network.set_up_always"):
+        raise refusals.NotAnOrganiserError(coordinators_in(visit.session, visit.heard.team_id))
 
 
 def _changer(visit: Visit) -> str:
@@ -98,10 +126,13 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _show(visit: Visit) -> Reply:
+def show(visit: Visit) -> Say:
     topics, missing = _counted(visit)
     count = head_count(visit.session, visit.the_network)
-    return Say(menu.overview(visit.words, visit.the_network, topics=topics, missing=missing, count=count))
+    shown = menu.overview(
+        visit.words, visit.the_network, topics=topics, missing=missing, count=count, leading=_leading(visit)
+    )
+    return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:
@@ -112,9 +143,27 @@ def _more(visit: Visit) -> Reply:
         topics=topics,
         missing=missing,
         takes_part=takes_part(visit.session, visit.the_network, visit.person),
+        leading=_leading(visit),
         allows=visit.may,
     )
     return Open(shown)
+
+
+def _shown_anew(visit: Visit) -> Reply:
+    """The menu; and the greeting in the channel, which says how the network stands."""
+    visit.session.flush()
+    posts.renew(visit.session, visit.channel.team_id, "network.greeting", visit.channel.channel_id)
+    return _more(visit)
+
+
+def _leading(visit: Visit) -> menu.Leading:
+    network = visit.the_network
+    return menu.Leading(
+        stand_in=network.stand_in_on(visit.today),
+        note=unread_note(visit.session, network, visit.person) if visit.may("leadership.read") else None,
+        may_choose=not (network.leaders or network.ended_at) and visit.may("leadership.choose"),
+        may_take_back=Role.PREDECESSOR in visit.roles,
+    )
 
 
 def _counted(visit: Visit) -> tuple[int, int]:

@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from handlers import blocks as b
-from handlers.blocks import Button, Message
-from handlers.networks.views import leaders, usually
+from handlers.blocks import Block, Button, Message
+from handlers.networks.views import ended, leaderless, leaders, stood_in, usually
 from handlers.participants.views import counted
 from handlers.words import Shown, Words, escape, lines
+from storage.handovers import HandOver
 from storage.members import HeadCount
-from storage.networks import Network
+from storage.networks import Network, StandIn
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int, count: HeadCount) -> Message:
+def beginning(_: Words, channel_id: str) -> Message:
+    """`/nettverk` where there is no network yet, to an admin or a coordinator."""
+    return Message.of(
+        b.section(
+            _("No network is set up in this channel yet. You can set it up, or decide what holds for all networks.")
+        ),
+        b.buttons(
+            b.button(_("Set up the network"), "network.set_up", channel_id, style="primary"),
+            b.button(_("Change the settings in common"), "organisation.settings", channel_id),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Leading:
+    """What one person is to know of who leads, and what they may do about it now."""
+
+    stand_in: StandIn | None = None
+    note: HandOver | None = None  # which they have not read
+    may_choose: bool = False  # a leader, where there is none
+    may_take_back: bool = False
+
+
+def overview(_: Words, network: Network, *, topics: int, missing: int, count: HeadCount, leading: Leading) -> Message:
     """`/nettverk`."""
     offered = []
+    if leading.note:
+        offered.append(b.button(_("I have read it"), "leadership.read", network.id))
+    if leading.may_choose:
+        offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
     if topics:
@@ -27,35 +56,76 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, count: He
         b.section(lines(_state(_, network, topics), _lost(_, missing))),
         b.said(usually(_, network)),
         leaders(_, network),
+        b.quiet(stood_in(_, leading.stand_in)) if leading.stand_in else None,
         b.quiet(heads) if (heads := counted(_, count)) else None,
+        *_note(_, leading.note),
         b.buttons(*offered),
     )
 
 
 def more(
-    _: Words, network: Network, *, topics: int, missing: int, takes_part: bool, allows: Callable[[str], bool]
+    _: Words,
+    network: Network,
+    *,
+    topics: int,
+    missing: int,
+    takes_part: bool,
+    leading: Leading,
+    allows: Callable[[str], bool],
 ) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing, takes_part) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, network, missing, takes_part, leading) if allows(button["action_id"])]
     stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
+    if leading.stand_in:
+        stands.append(b.quiet(stood_in(_, leading.stand_in)))
+    stands += _note(_, leading.note)
     doings = [b.buttons(*offered)] if offered else []
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int, takes_part: bool) -> list[Button]:
+def _offers(_: Words, network: Network, missing: int, takes_part: bool, leading: Leading) -> list[Button]:
     """A button for each deed that the network's state allows: one's own first."""
+    mine = b.button(_("My settings"), "participant.settings", network.id)
+    in_common = b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)
+    if network.ended_at:
+        take_up = b.button(_("Take the network up again"), "network.take_up", network.id, style="primary")
+        return [take_up, mine, in_common]
     offered = [
         b.button(_("I only follow along"), "participant.follow", network.id)
         if takes_part
         else b.button(_("I take part"), "participant.take_part", network.id),
-        b.button(_("My settings"), "participant.settings", network.id),
+        mine,
         b.button(_("Participants"), "participant.choose", network.id),
         b.button(_("Change the settings"), "network.settings", network.id),
         _pause_or_resume(_, network),
     ]
+    if leading.note:
+        offered.append(b.button(_("I have read it"), "leadership.read", network.id))
+    if not network.leaders:
+        offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
-    return offered
+    if leading.stand_in:
+        offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
+    else:
+        offered.append(b.button(_("Choose a stand-in"), "leadership.stand_in", network.id))
+    if leading.may_take_back:
+        offered.append(b.button(_("Take the leadership back"), "leadership.take_back", network.id))
+    else:
+        offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
+    return [*offered, _end(_, network), in_common]
+
+
+def _note(_: Words, note: HandOver | None) -> list[Block]:
+    """What a leader before this person wrote to them."""
+    if note is None:
+        return []
+    return [
+        b.quiet(_("{name} has handed the network over, and wrote this to you:", name=note.leader.name))
+        if note.leader.name
+        else b.quiet(_("Who handed the network over wrote this to you:")),
+        b.said(escape(note.note)),
+    ]
 
 
 def _lost(_: Words, missing: int) -> Shown | None:
@@ -71,6 +141,10 @@ def _lost(_: Words, missing: int) -> Shown | None:
 def _state(_: Words, network: Network, topics: int) -> Shown:
     if network.channel.is_archived:
         return _("The channel is archived, so the network rests.")
+    if network.ended_at:
+        return ended(_)
+    if not network.leaders:
+        return leaderless(_)
     if network.paused_at:
         return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
     if not topics:
@@ -89,3 +163,15 @@ def _pause_or_resume(_: Words, network: Network) -> Button:
         _("Don't pause"),
     )
     return b.button(_("Pause the network"), "network.pause", network.id, confirm=ask)
+
+
+def _end(_: Words, network: Network) -> Button:
+    ask = (
+        _("End the network?"),
+        _(
+            "Nothing more is posted, and nobody can propose or support topics. "
+            "The topics are kept, and a leader can take the network up again."
+        ),
+        _("Don't end it"),
+    )
+    return b.button(_("End the network"), "network.end", network.id, style="danger", confirm=ask)

@@ -89,10 +89,9 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
         found["network_name"] = Fault.NO_NAME
     elif len(plan.name) > Network.NAME_MAX:
         found["network_name"] = Fault.NAME_TOO_LONG
-    if not leaders:
-        found["leaders"] = Fault.NO_LEADER
-    elif any(leader.is_bot or leader.is_gone for leader in leaders):
-        found["leaders"] = Fault.LEADER_CANNOT
+    wrong = fault_of_leaders(leaders)
+    if wrong:
+        found["leaders"] = wrong
     if len(plan.purpose) > Network.PURPOSE_MAX:
         found["purpose"] = Fault.PURPOSE_TOO_LONG
     if len(plan.place) > Network.PLACE_MAX:
@@ -100,6 +99,12 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
     if len(plan.home) > Network.HOME_MAX:
         found["home"] = Fault.HOME_TOO_LONG
     return found
+
+
+def fault_of_leaders(leaders: Sequence[Person]) -> Fault | None:
+    if not leaders:
+        return Fault.NO_LEADER
+    return Fault.LEADER_CANNOT if any(leader.is_bot or leader.is_gone for leader in leaders) else None
 
 
 def _one_line(text: str) -> str:

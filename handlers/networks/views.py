@@ -10,7 +10,8 @@ from handlers.blocks import Block, Message
 from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
-from storage.networks import Network, Volume, network_in
+from storage.networks import Network, StandIn, Volume, network_in
+from storage.organisations import Creators, organisation_of
 
 
 def greeting(rendering: Rendering) -> Message:
@@ -25,12 +26,21 @@ def greeting(rendering: Rendering) -> Message:
                     "When the network is set up, everyone here can propose topics with /tema and support each other's. "
                     "The person who invited me, or a workspace admin, sets it up. It takes a minute."
                 )
+                if organisation_of(rendering.session, rendering.team_id).creators is Creators.INVITERS
+                else _(
+                    "When the network is set up, everyone here can propose topics with /tema and support each other's. "
+                    "A coordinator or a workspace admin sets it up. It takes a minute."
+                )
             ),
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),
         )
+    begins = b.quiet(_("👋 This is the channel of a network")), b.heading(escape(network.name))
+    if network.ended_at:
+        return Message.of(*begins, b.section(ended(_)))
+    if not network.leaders:
+        return Message.of(*begins, b.section(leaderless(_)))
     return Message.of(
-        b.quiet(_("👋 This is the channel of a network")),
-        b.heading(escape(network.name)),
+        *begins,
         b.section(
             _(
                 "What should the network take up? Write /tema, or press the button. "
@@ -39,6 +49,28 @@ def greeting(rendering: Rendering) -> Message:
         ),
         leaders(_, network),
         b.buttons(b.button(_("Propose a topic"), "topic.propose", rendering.channel_id)),
+    )
+
+
+def stood_in(_: Words, stand_in: StandIn) -> Shown:
+    """Who stands in for the leaders, and until when."""
+    day = _.day(stand_in.last_day)
+    if not stand_in.person.name:
+        return _("Somebody stands in for the leaders until {day} is over.", day=day)
+    return _("{name} stands in for the leaders until {day} is over.", name=stand_in.person.name, day=day)
+
+
+def ended(_: Words) -> Shown:
+    return _(
+        "The network has ended. Nothing more is posted here, and its topics are kept. "
+        "A leader can take it up again with /nettverk."
+    )
+
+
+def leaderless(_: Words) -> Shown:
+    return _(
+        "The network has no leader now, so it rests. Nothing is lost. "
+        "A coordinator or a workspace admin can choose a new one with /nettverk."
     )
 
 
@@ -87,8 +119,10 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
         else _("Somebody changed the settings while you wrote, so yours are not saved yet.")
     )
     now = _("Now the network is called «{name}».", name=network.name)
+    who = leaders(_, network)
     return [
         b.said(lines(somebody, now, usually(_, network))),
+        *([who] if who else []),
         b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
     ]
 
@@ -113,7 +147,7 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             "leaders",
             _("Who leads it?"),
             value=plan.leader_ids,
-            most=LEADERS_MAX,
+            most=max(LEADERS_MAX, len(plan.leader_ids)),
             hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
         ),
         b.select_field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
-from handlers.refusals import NoNetworkError, WithdrawnError
+from handlers.refusals import WithdrawnError
 from handlers.topics import forms, views
 from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
@@ -72,7 +72,7 @@ def propose(visit: Visit) -> Reply:
 def see_list(visit: Visit) -> Reply:
     """`/tema liste`: the topics as they stand, for one person. Also where the network rests."""
     if visit.network is None:
-        raise NoNetworkError(visit.channel)
+        raise visit.no_network()
     topics = ranked(visit.session, visit.network, most=LISTED)
     return Say(views.listed(visit.words, visit.network, topics, count_open(visit.session, visit.network)))
 

@@ -125,6 +125,18 @@ def settings(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("dialog", name="Innstillinger")).to_be_visible()
 
 
+def stand_in(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Velg vikar").click()
+    expect(tab.get_by_role("dialog", name="Velg vikar")).to_be_visible()
+
+
+def hand_over(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Overlat nettverket").click()
+    expect(tab.get_by_role("dialog", name="Overlat nettverket")).to_be_visible()
+
+
 def topics(tab: Page, stage: Stage) -> None:
     stage.channel(tab, "kari")
     stage.types(tab, "/tema liste")
@@ -159,6 +171,13 @@ def greeting(tab: Page, stage: Stage) -> None:
 def set_up(tab: Page, stage: Stage) -> None:
     greeting(tab, stage)
     tab.get_by_role("button", name="Sett opp nettverket").click()
+    expect(tab.get_by_role("dialog")).to_be_visible()
+
+
+def organisation(tab: Page, stage: Stage) -> None:
+    greeting(tab, stage)
+    stage.types(tab, "/nettverk")
+    tab.get_by_role("button", name="Endre felles innstillinger").last.click()
     expect(tab.get_by_role("dialog")).to_be_visible()
 
 
@@ -197,7 +216,8 @@ def nowhere(tab: Page, stage: Stage) -> None:
 
 SCENES: list[Scene] = [
     start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
-    network, menu, settings, not_here, greeting, set_up, refused, traffic, people, admin, beside, nowhere,
+    network, menu, settings, stand_in, hand_over, not_here, greeting, set_up, organisation, refused, traffic, people,
+    admin, beside, nowhere,
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage import migrations, networks, people, posts, topics  # noqa: F401 (naming them makes their tables known)
+from storage import handovers, migrations, networks, organisations, people, posts, topics  # noqa: F401 (naming them makes their tables known)
 from storage.base import Base
 from storage.database import Database
 from storage.networks import Leader, Network

@@ -1,0 +1,136 @@
+"""Hears who shall lead a network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from handlers import refusals
+from handlers.leaders import leaders_changed
+from handlers.leadership import views
+from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
+from handlers.networks.listeners import open_more, show
+from handlers.networks.rules import fault_of_leaders
+from handlers.networks.views import sentences
+from handlers.visit import Errors, Open, Reply, Visit
+from storage.handovers import HandOver, Successor, to_take_back, unread_note
+from storage.networks import StandIn, alone_in
+from storage.people import Person
+
+
+def open_choice(visit: Visit) -> Reply:
+    """From a message in the channel, or from the network's menu."""
+    if visit.the_network.leaders:
+        raise refusals.HasLeadersError(visit.the_network)
+    return Open(views.form_to_choose(visit.words, visit.the_network))
+
+
+def choose(visit: Visit) -> Reply:
+    """New leaders for a network that has none. Of two who choose at once the later is told of the first's choice."""
+    network = alone_in(visit.session, visit.the_network)
+    chosen = visit.heard.fields["leaders"]
+    if network.leaders:
+        if sorted(chosen) != sorted(leader.user_id for leader in network.leaders):
+            raise refusals.HasLeadersError(network)
+        return Open(views.chosen(visit.words, network))  # the same form, delivered again
+    leaders = visit.meet(chosen)
+    wrong = fault_of_leaders(leaders)
+    if wrong:
+        return Errors(sentences(visit.words, {"leaders": wrong}))
+    network.leaders = leaders
+    leaders_changed(visit.session, network, by=visit.person)
+    return Open(views.chosen(visit.words, network))
+
+
+def open_stand_in(visit: Visit) -> Reply:
+    return Open(views.form_of_stand_in(visit.words, visit.the_network))
+
+
+def stand_in(visit: Visit) -> Reply:
+    """One at a time: the form sent again is the same stand-in, and another one takes the place of the first."""
+    network, fields = alone_in(visit.session, visit.the_network), visit.heard.fields
+    people = visit.meet(fields["stand_in"])
+    last_day = date.fromisoformat(fields["last_day"]) if fields["last_day"] else None
+    wrong = faults_of_stand_in(network, people, last_day, visit.today)
+    if wrong or last_day is None:
+        return Errors(views.sentences(visit.words, wrong))
+    network.stand_in = StandIn(user_id=people[0].user_id, last_day=last_day)
+    visit.session.flush()
+    return Open(views.stands_in(visit.words, network.stand_in))
+
+
+def end_stand_in(visit: Visit) -> Reply:
+    visit.the_network.stand_in = None
+    return open_more(replace(visit))  # who stood in may do less now
+
+
+def open_hand_over(visit: Visit) -> Reply:
+    others_lead = any(leader is not visit.person for leader in visit.the_network.leaders)
+    return Open(views.form_to_hand_over(visit.words, visit.the_network, others_lead))
+
+
+def hand_over(visit: Visit) -> Reply:
+    """Who has handed over and does so again, within the day, does it otherwise: what was done is undone first."""
+    network, note = alone_in(visit.session, visit.the_network), visit.heard.fields["note"].strip()
+    chosen = visit.meet(visit.heard.fields["successors"])
+    wrong = faults_of_hand_over(visit.person, chosen, note)
+    if wrong:
+        return Errors(views.sentences(visit.words, wrong))
+    done = _handed_over(visit)
+    if done and (done.note, {one.user_id for one in done.successors if one.is_new}) == (note, _ids(chosen)):
+        return Open(views.handed_over(visit.words, network))  # the same form, delivered again
+    if done:
+        _undo(visit, done)
+    stay = [leader for leader in network.leaders if leader is not visit.person]
+    new = [person for person in chosen if person not in stay]
+    visit.session.add(
+        HandOver(
+            team_id=network.team_id,
+            network_id=network.id,
+            leader_id=visit.person.user_id,
+            note=note,
+            handed_over_at=visit.now,
+            successors=[Successor(user_id=one.user_id, is_new=one in new) for one in (*stay, *new)],
+        )
+    )
+    network.leaders = [*stay, *new]
+    leaders_changed(visit.session, network, by=visit.person)
+    return Open(views.handed_over(visit.words, network))
+
+
+def take_back(visit: Visit) -> Reply:
+    alone_in(visit.session, visit.the_network)
+    done = _handed_over(visit)
+    if done:
+        _undo(visit, done)
+        leaders_changed(visit.session, visit.the_network, by=visit.person)
+    return open_more(replace(visit))  # who leads again may do more now
+
+
+def read(visit: Visit) -> Reply:
+    """The note is not shown to this person any more: neither in the message nor in the menu that it stood in."""
+    note = unread_note(visit.session, visit.the_network, visit.person)
+    for successor in note.successors if note else ():
+        successor.has_read = successor.has_read or successor.user_id == visit.person.user_id
+    visit.session.flush()
+    return open_more(visit) if visit.heard.view_id else replace(show(visit), instead=True)
+
+
+def _handed_over(visit: Visit) -> HandOver | None:
+    """What this person has handed over and can take back."""
+    if visit.person in visit.the_network.leaders:
+        return None
+    return to_take_back(visit.session, visit.the_network, visit.person, visit.now)
+
+
+def _undo(visit: Visit, done: HandOver) -> None:
+    new = {one.user_id for one in done.successors if one.is_new}
+    network = visit.the_network
+    network.leaders = [leader for leader in network.leaders if leader.user_id not in new] + [visit.person]
+    visit.session.delete(done)
+    visit.session.flush()
+
+
+def _ids(people: Sequence[Person]) -> set[str]:
+    return {person.user_id for person in people}

@@ -1,0 +1,151 @@
+"""Shows who shall lead a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import blocks as b
+from handlers.leadership.rules import Fault
+from handlers.networks.rules import LEADERS_MAX
+from handlers.networks.views import leaderless, leaders, stood_in
+from handlers.words import Shown, Words
+from storage.handovers import HandOver
+from storage.networks import Network, StandIn
+
+
+def form_to_choose(_: Words, network: Network) -> dict[str, Any]:
+    """Leaders for a network that has none."""
+    return b.modal(
+        _("Choose a new leader"),
+        [
+            b.said(_("«{name}» has no leader now. It goes on when you have chosen one.", name=network.name)),
+            b.people_field(
+                "leaders",
+                _("Who leads it?"),
+                value=(),
+                most=LEADERS_MAX,
+                hint=_("Ask them first. They must be in the channel. Up to {n} people.", n=LEADERS_MAX),
+            ),
+        ],
+        submit=_("Choose"),
+        close=_("Cancel"),
+        deed="leadership.choose",
+        about=network.id,
+    )
+
+
+def chosen(_: Words, network: Network) -> dict[str, Any]:
+    """What is said when it is done, in the form's place."""
+    told = (
+        _("«{name}» has a leader again. It was paused before, and a leader can start it.", name=network.name)
+        if network.paused_at
+        else _("«{name}» has a leader again, and goes on where it was.", name=network.name)
+    )
+    who = leaders(_, network)
+    return b.modal(_("Choose a new leader"), [b.said(told), *([who] if who else [])], close=_("Close"))
+
+
+def form_of_stand_in(_: Words, network: Network) -> dict[str, Any]:
+    """Who leads it while its leaders are away."""
+    return b.modal(
+        _("Choose a stand-in"),
+        [
+            b.said(
+                _(
+                    "Who stands in leads «{name}» with you, and can do all that you can, "
+                    "but not hand it over or end it.",
+                    name=network.name,
+                )
+            ),
+            b.people_field(
+                "stand_in",
+                _("Who stands in?"),
+                value=(),
+                most=1,
+                hint=_("One person, who is in the channel. Ask them first."),
+            ),
+            b.date_field(
+                "last_day",
+                _("Until when?"),
+                hint=_("The last day. You can end it before."),
+                needed=True,
+            ),
+        ],
+        submit=_("Choose"),
+        close=_("Cancel"),
+        deed="leadership.stand_in",
+        about=network.id,
+    )
+
+
+def stands_in(_: Words, stand_in: StandIn) -> dict[str, Any]:
+    """What is said when it is done, in the form's place."""
+    return b.modal(
+        _("Choose a stand-in"),
+        [
+            b.said(stood_in(_, stand_in)),
+            b.section(_("You lead the network as before. To end it sooner, write /nettverk, and press «More …».")),
+        ],
+        close=_("Close"),
+    )
+
+
+def form_to_hand_over(_: Words, network: Network, others_lead: bool) -> dict[str, Any]:
+    """Who leads after oneself, and what they are to know."""
+    nobody = (
+        _("Leave it empty if the other leaders go on by themselves.")
+        if others_lead
+        else _(
+            "If you know nobody, leave it empty. Then the network rests until a coordinator has chosen a new leader."
+        )
+    )
+    return b.modal(
+        _("Hand the network over"),
+        [
+            b.said(_("You lead «{name}» no longer when you have handed it over.", name=network.name)),
+            b.quiet(_("You can take it back for a day: write /nettverk, and press «More …».")),
+            b.people_field("successors", _("Who takes over?"), value=(), most=LEADERS_MAX, hint=nobody, needed=False),
+            b.text_field(
+                "note",
+                _("What should they know?"),
+                hint=_(
+                    "Only those who lead after you see it, with /nettverk. At most {n} characters.", n=HandOver.NOTE_MAX
+                ),
+                tall=True,
+            ),
+        ],
+        submit=_("Hand it over"),
+        close=_("Cancel"),
+        deed="leadership.hand_over",
+        about=network.id,
+    )
+
+
+def handed_over(_: Words, network: Network) -> dict[str, Any]:
+    """What is said when it is done, in the form's place."""
+    who = leaders(_, network)
+    return b.modal(
+        _("Hand the network over"),
+        [
+            b.said(_("You have handed «{name}» over. You can take it back for a day.", name=network.name)),
+            *([who] if who else []),
+            *([] if network.leaders else [b.section(leaderless(_))]),
+            b.buttons(b.button(_("Take the leadership back"), "leadership.take_back", network.id)),
+        ],
+        close=_("Close"),
+    )
+
+
+def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
+    """What is said at each field."""
+    said = {
+        Fault.NOBODY: _("Choose somebody."),
+        Fault.CANNOT: _("One of those you chose is a bot or has left the workspace. Choose others."),
+        Fault.LEADS_ALREADY: _("They lead the network already. Choose somebody else."),
+        Fault.NO_DAY: _("Choose the last day."),
+        Fault.DAY_IS_OVER: _("That day is over. Choose today or a later day."),
+        Fault.ONESELF: _("You hand it over yourself. Choose others."),
+        Fault.NOTE_TOO_LONG: _("Write at most {n} characters.", n=HandOver.NOTE_MAX),
+    }
+    return {name: said[fault] for name, fault in found.items()}

@@ -1,0 +1,159 @@
+"""Who leads a network, through the front door: when the last leader is gone it rests, and is given a new one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox import Person
+from sandbox.world import Member
+from tests.living import House
+from tests.test_coordinators import coordinator
+from tests.test_networks import MENU
+from tests.test_organisation import admin
+from tests.test_settings import CHANGE, opens
+
+CHOOSE, WHO = "Velg ny leder", "Hvem leder det?"
+RESTS = "Nettverket har ingen leder nå, så det hviler."
+
+
+@pytest.fixture
+def leaderless(helse: House) -> House:
+    """Liv, who led it alone, has left the channel."""
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    return helse
+
+
+def chooses(house: House, who: Person, *leaders: Member) -> None:
+    who.types("/nettverk", house.helse)
+    who.presses(CHOOSE, in_=house.helse)
+    who.picks(WHO, *leaders)
+    who.submits()
+
+
+def test_the_channel_sees_that_a_network_without_a_leader_rests(leaderless: House) -> None:
+    greeting = leaderless.ola.sees(RESTS, in_=leaderless.helse)
+    assert greeting.buttons == []
+    leaderless.kari.types("/tema Noe", leaderless.helse)
+    told = leaderless.kari.sees("«Nettverk for helse» har ingen leder nå, så ingenting endres.", in_=leaderless.helse)
+    assert "En koordinator eller en administrator i arbeidsområdet kan velge en." in told.says
+
+
+def test_who_is_told_is_told_of_the_coordinator(helse: House) -> None:
+    tor = coordinator(helse)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    helse.kari.types("/tema Noe", helse.helse)
+    assert "Spør Tor Eide." in helse.kari.sees("har ingen leder nå", in_=helse.helse).says
+    tor.types("/tema Noe", helse.helse)
+    tor.sees("Du kan velge en: Skriv /nettverk.", in_=helse.helse)
+
+
+def test_a_coordinator_chooses_a_new_leader_and_it_goes_on(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    tor = coordinator(helse)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    chooses(helse, tor, helse.kari, helse.ola)
+    assert "«Nettverk for helse» har fått leder igjen, og fortsetter der det slapp." in tor.sees_modal(CHOOSE).text
+    helse.ola.sees("Ledere: Kari Nordmann og Ola Li", in_=helse.helse)
+    helse.ola.presses("Støtt temaet", in_=helse.helse)
+    helse.ola.sees("1 støtter temaet", in_=helse.helse)
+
+
+def test_where_there_is_no_coordinator_an_admin_chooses(leaderless: House) -> None:
+    siri = leaderless.ws.add_person("Siri Sjef", admin=True)
+    leaderless.kari.invites(siri, leaderless.helse)
+    leaderless.opens_menu(siri)
+    assert CHOOSE in siri.sees_modal(MENU).buttons
+    siri.closes()
+    chooses(leaderless, siri, leaderless.kari)
+    leaderless.ola.sees("Leder: Kari Nordmann", in_=leaderless.helse)
+
+
+def test_a_leader_who_is_deactivated_leads_no_more_and_does_not_when_back(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.picks(WHO, helse.liv, helse.kari)
+    helse.liv.submits()
+    helse.ola.sees("Ledere: Kari Nordmann og Liv Berg", in_=helse.helse)
+    helse.ws.deactivate(helse.liv)
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.liv.deleted = False
+    helse.ws.changes(helse.liv)
+    helse.kari.invites(helse.liv, helse.helse)
+    assert CHANGE not in helse.offers(helse.liv)
+    helse.proposes(helse.kari, "Samtykke")  # it has a leader, so it never rested
+
+
+def test_a_leader_who_left_and_comes_back_is_a_participant(leaderless: House) -> None:
+    leaderless.kari.invites(leaderless.liv, leaderless.helse)
+    assert CHANGE not in leaderless.offers(leaderless.liv)
+    leaderless.liv.types("/nettverk", leaderless.helse)
+    leaderless.liv.sees(RESTS, in_=leaderless.helse)
+
+
+def test_a_network_that_a_leader_has_paused_stays_paused(helse: House) -> None:
+    siri = admin(helse)
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
+    helse.liv.closes()
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    chooses(helse, siri, helse.kari)
+    assert "Det var satt på pause fra før, og en leder kan starte det." in siri.sees_modal(CHOOSE).text
+    helse.ola.types("/tema Noe", helse.helse)
+    helse.ola.sees("«Nettverk for helse» er satt på pause", in_=helse.helse)
+
+
+def test_choosing_is_no_participants(leaderless: House) -> None:
+    leaderless.kari.types("/nettverk", leaderless.helse)
+    assert CHOOSE not in leaderless.kari.sees(RESTS, in_=leaderless.helse).buttons
+    siri = leaderless.ws.add_person("Siri Sjef", admin=True)
+    leaderless.kari.invites(siri, leaderless.helse)
+    siri.types("/nettverk", leaderless.helse)
+    about = siri.sees(RESTS, in_=leaderless.helse).blocks[-1]["elements"][0]["value"]
+    leaderless.forges(leaderless.kari, "leadership.choose", about)
+    leaderless.kari.sees("Bare koordinatorer og administratorer", in_=leaderless.helse)
+    assert leaderless.kari.modal is None
+
+
+def test_of_two_who_choose_at_once_the_later_is_told_of_the_first(helse: House) -> None:
+    tor, siri = coordinator(helse), admin(helse)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    for person, leader in ((tor, helse.kari), (siri, helse.ola)):
+        person.types("/nettverk", helse.helse)
+        person.presses(CHOOSE, in_=helse.helse)
+        person.picks(WHO, leader)
+    helse.ws.deliver_twice()
+    tor.submits()
+    siri.submits()
+    told = siri.sees_modal(CHOOSE).errors[WHO]
+    assert told == "«Nettverk for helse» har ledere, og de bestemmer hvem som leder nettverket.\nSpør Kari Nordmann."
+    assert not helse.ws.complaints
+    siri.closes()
+    siri.types("/nettverk", helse.helse)
+    assert CHOOSE not in siri.sees("Ingen temaer er åpne nå.", in_=helse.helse).buttons
+
+
+def test_a_bot_cannot_be_chosen(helse: House) -> None:
+    tor = coordinator(helse)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    chooses(helse, tor, helse.ws.bot)
+    assert "er en bot eller har sluttet" in tor.sees_modal(CHOOSE).errors[WHO]
+
+
+def test_settings_that_were_open_when_a_leader_left_are_not_saved_over_it(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.picks(WHO, helse.liv, helse.kari)
+    helse.liv.submits()
+    helse.ola.sees("Ledere: Kari Nordmann og Liv Berg", in_=helse.helse)
+    opens(helse, helse.kari)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.kari.fills("Hvor møtes dere vanligvis?", "Rådhuset")
+    helse.kari.submits()
+    told = helse.kari.sees_modal("Innstillinger").text
+    assert "Noen endret innstillingene mens du skrev" in told
+    assert "Leder: Kari Nordmann" in told
