@@ -62,6 +62,7 @@ class Delivery:
         self._slack = slack
         self._clock = clock
         self._team_id = identity.team_id
+        self._workspace = identity.url
         self._history = History(slack, identity)
         self._acquaintance = acquaintance
         self._renderers = renderers
@@ -140,7 +141,9 @@ class Delivery:
             version = session.get_one(Post, (post.team_id, post.id)).wanted
             network = network_in(session, post.team_id, post.channel_id)
             words = Words(network.language if network else BEFORE_A_NETWORK)
-            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words, asked)
+            rendering = Rendering(
+                session, post.team_id, post.channel_id, post.subject_id, words, self._workspace, asked
+            )
             return version, self._renderers[post.view](rendering)
 
     def _send(self, post: Post, version: int, message: Message, doubtful: bool) -> None:

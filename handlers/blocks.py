@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from handlers.words import Shown
+from handlers.words import Shown, escape
 
 Block: TypeAlias = dict[str, Any]
 Button: TypeAlias = dict[str, Any]
@@ -52,6 +52,12 @@ def said_beside(text: Shown, button: Button) -> Block:
 def quiet(text: Shown) -> Block:
     """A small grey line."""
     return {"type": "context", "elements": [_plain(text, 3_000)]}
+
+
+def link(label: Shown, address: str) -> Block:
+    """A small grey line of ours that leads somewhere."""
+    led = {"type": "mrkdwn", "text": f"<{escape(address)}|{label}>", "verbatim": True}
+    return {"type": "context", "elements": [led]}
 
 
 def buttons(*those: Button) -> Block:
@@ -122,11 +128,15 @@ def modal(
     deed: str = "",
     about: str = "",
     version: int = 0,
+    message: str = "",
 ) -> dict[str, Any]:
-    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`, as it was in `version`."""
+    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`, as it was in `version`.
+
+    `message`: the one in the channel that it began with.
+    """
     made = {"type": "modal", "title": _plain(title, 24), "close": _plain(close, 24), "blocks": list(blocks)}
     if submit:
-        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}"}
+        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}@{message}"}
     return made
 
 

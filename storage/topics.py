@@ -32,6 +32,7 @@ class Topic(Base):
     withdrawn_at: Mapped[datetime | None] = column("since when it is taken back", Kept.TOPIC)
     version: Mapped[int] = column("of two who edit it at once, the later is told", Kept.TOPIC, default=1)
     changed_by: Mapped[str | None] = column("who edited it last, for whoever is told", Kept.TOPIC, personal=True)
+    message: Mapped[str | None] = column("the message it came from: its ts, and that of its thread", Kept.TOPIC)
 
     network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
     proposer: Mapped[Person] = relationship(viewonly=True)
@@ -111,6 +112,12 @@ def ranked(session: Session, network: Network, most: int) -> list[tuple[Topic, i
 def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
     """The topic that an accepted form has become."""
     return session.scalar(select(Topic).where(Topic.team_id == team_id, Topic.view_id == view_id))
+
+
+def topic_of(session: Session, network: Network, message: str) -> Topic | None:
+    """The topic that a message has become, unless it is withdrawn. Should two be, the older."""
+    made = select(Topic).where(*_open_in(network), Topic.message == message)
+    return session.scalar(made.order_by(Topic.proposed_at, Topic.id).limit(1))
 
 
 def open_titles(session: Session, network: Network, besides: Topic | None) -> dict[str, str]:

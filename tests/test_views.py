@@ -39,6 +39,7 @@ from storage.topics import Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
+MESSAGE = "1763900000.000100:1763890000.000100"  # in a thread
 View: TypeAlias = Message | dict[str, Any]
 
 EVERYBODY = [f"U{number}" for number in range(6)]  # Slack has been asked about them all
@@ -102,7 +103,7 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
         withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
         need=content.text(Topic.NEED_MAX, content.rest), expert=content.text(Topic.EXPERT_MAX, content.rest),
-        form=content.text(Topic.FORM_MAX, content.rest or not content.title),
+        form=content.text(Topic.FORM_MAX, content.rest or not content.title), message=MESSAGE,
     )  # fmt: skip
     session.add_all([network, topic])
     session.flush()
@@ -131,7 +132,11 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
         for channel_id, subject_id in subjects[view]:
             yield (
                 f"{view} in {channel_id}",
-                renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY)),
+                renderer(
+                    Rendering(
+                        session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", EVERYBODY
+                    )
+                ),
             )
 
 
@@ -141,6 +146,7 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
         yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
     for n in (0, 1, 15):
         yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
+    yield "there_already", topics.there_already(_, topic)
     for anew in (True, False):
         yield f"thanks {anew}", topics.thanks(_, topic, anew)
     for length in (b.FIELD_MAX + 1, 4_000):
@@ -169,6 +175,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             yield f"more of the network {missing} {bool(allowed)}", shown
     for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
         proposal = Proposal.from_command(text)
+        yield f"form_from_message {len(text)}", topic_forms.form_from_message(_, network, text, MESSAGE)
         for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
             form = topic_forms.form_to_propose(_, network, proposal, alike=alike)
             yield f"form_to_propose {len(text)} {len(alike)}", form
@@ -304,6 +311,7 @@ def test_no_view_is_left_out() -> None:
     assert views == {
         "greeting", "card",  # by the posts they show
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
-        "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
+        "thanks", "too_much", "taken", "sentences", "listed", "there_already", "form_to_propose",
+        "form_from_message", "form_to_edit", "form_to_ask",
         "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
     }  # fmt: skip

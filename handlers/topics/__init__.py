@@ -10,6 +10,7 @@ PRACTICE = Practice(
         Listener(How.COMMAND, "/tema", listeners.open_form, Channel, deed="topic.propose"),
         Listener(How.BUTTON, "topic.propose", listeners.open_form, Channel),
         Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
+        Listener(How.SHORTCUT, "topic.from_message", listeners.from_message, Channel),
         Listener(How.BUTTON, "topic.list", listeners.see_list, Channel),
         Listener(How.BUTTON, "topic.ask", listeners.open_question, Topic),
         Listener(How.FORM, "topic.ask", listeners.ask, Topic, writes=True),

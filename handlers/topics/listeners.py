@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
 from handlers.refusals import NoNetworkError, WithdrawnError
 from handlers.topics import forms, views
+from handlers.topics.messages import readable, ts_of
 from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
-from storage.networks import alone_in
+from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import (
     Question,
@@ -24,6 +26,7 @@ from storage.topics import (
     questions_about,
     ranked,
     topic_from,
+    topic_of,
 )
 
 
@@ -36,6 +39,23 @@ def open_form(visit: Visit) -> Reply:
     return Open(forms.form_to_propose(visit.words, network, Proposal.from_command(visit.heard.text)))
 
 
+def from_message(visit: Visit) -> Reply:
+    """The form with the message in it; or the topic, if it has become one or shows one."""
+    network, message = visit.at_work(), visit.heard.message
+    card_of = posts.subject_at(visit.session, visit.channel, "topic.card", ts_of(message))
+    there = visit.session.get(Topic, (network.team_id, card_of)) if card_of else None
+    there = there or topic_of(visit.session, network, message)
+    if there:
+        return Say(views.there_already(visit.words, _standing(there)))
+
+    def name_of(user_id: str) -> str | None:
+        person = visit.session.get(Person, (network.team_id, user_id))
+        return person.name if person else None
+
+    text = readable(visit.heard.text, visit.words, name_of)
+    return Open(forms.form_from_message(visit.words, network, text, message))
+
+
 def propose(visit: Visit) -> Reply:
     """A form that was accepted before is the same topic: it changes what it wrote."""
     network = alone_in(visit.session, visit.at_work())
@@ -45,11 +65,9 @@ def propose(visit: Visit) -> Reply:
     wrong = faults(proposal, others.values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
-    alike = [] if visit.heard.version == forms.SEEN else likely_same(proposal.title, others)
-    if alike and not known:
-        found = [visit.session.get_one(Topic, (network.team_id, key)) for key in alike]
-        with_support = [(topic, count_support(visit.session, topic)) for topic in found]
-        return Open(forms.form_to_propose(visit.words, network, proposal, alike=with_support))
+    if not known and visit.heard.version != forms.SEEN and (alike := _alike(visit, network, proposal, others)):
+        form = forms.form_to_propose(visit.words, network, proposal, alike=alike, message=visit.heard.message)
+        return Open(form)
     if known:
         _write(known, proposal)
         posts.renew(visit.session, known.team_id, "topic.card", known.id)
@@ -62,6 +80,7 @@ def propose(visit: Visit) -> Reply:
         view_id=visit.heard.view_id,
         shows_name=False,
         proposed_at=visit.now,
+        message=visit.heard.message or None,
     )
     _write(topic, proposal)
     visit.session.add(topic)
@@ -79,13 +98,13 @@ def see_list(visit: Visit) -> Reply:
 
 def open_question(visit: Visit) -> Reply:
     visit.at_work()
-    return Open(forms.form_to_ask(visit.words, _open(visit)), on_top=bool(visit.heard.view_id))
+    return Open(forms.form_to_ask(visit.words, _standing(visit.topic)), on_top=bool(visit.heard.view_id))
 
 
 def ask(visit: Visit) -> Reply:
     """A form that was accepted before is the same question: it changes what it wrote."""
     visit.at_work()
-    topic, text = _open(visit), one_line(visit.heard.fields["question"])
+    topic, text = _standing(visit.topic), one_line(visit.heard.fields["question"])
     wrong = faults_of_question(text)
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
@@ -117,7 +136,7 @@ def strike(visit: Visit) -> Reply:
 
 def support(visit: Visit) -> Reply:
     visit.at_work()
-    topic = _open(visit)
+    topic = _standing(visit.topic)
     anew = _supported(visit) is None
     if anew:
         visit.session.add(Support(team_id=topic.team_id, topic_id=topic.id, user_id=visit.person.user_id))
@@ -140,14 +159,14 @@ def open_more(visit: Visit) -> Reply:
 
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    topic = _open(visit)
+    topic = _standing(visit.topic)
     return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    topic, theirs = _open(visit), _is_theirs(visit)
+    topic, theirs = _standing(visit.topic), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
@@ -186,6 +205,15 @@ def restore(visit: Visit) -> Reply:
     return _more(visit)
 
 
+def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[str, str]) -> list[tuple[Topic, int]]:
+    """What may be the same, with its support: what the same message has become, and what has much the same title."""
+    found = [visit.session.get_one(Topic, (network.team_id, key)) for key in likely_same(proposal.title, others)]
+    same = topic_of(visit.session, network, visit.heard.message) if visit.heard.message else None
+    if same and same not in found:
+        found = [same, *found]
+    return [(topic, count_support(visit.session, topic)) for topic in found]
+
+
 def _write(topic: Topic, proposal: Proposal) -> None:
     topic.title, topic.need, topic.form, topic.expert = (
         proposal.title, proposal.need, proposal.form, proposal.expert,
@@ -218,10 +246,10 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _open(visit: Visit) -> Topic:
-    if visit.topic.withdrawn_at:
+def _standing(topic: Topic) -> Topic:
+    if topic.withdrawn_at:
         raise WithdrawnError
-    return visit.topic
+    return topic
 
 
 def _is_theirs(visit: Visit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process, utils
@@ -56,6 +56,12 @@ class Proposal:
         title = one_line(text)
         return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=text.strip())
 
+    @classmethod
+    def from_message(cls, text: str) -> Proposal:
+        """The same; but of what is too long for the need, too, the beginning alone. The rest is in the message."""
+        whole = cls.from_command(text)
+        return replace(whole, need=whole.need[: Topic.NEED_MAX - 1] + "…") if is_too_long(text) else whole
+
 
 @dataclass(frozen=True)
 class TooLong:
@@ -92,6 +98,11 @@ def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
         title, others, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=ALIKE, limit=FEW
     )
     return [key for other, _score, key in found if len(other) >= SHORT]
+
+
+def is_too_long(text: str) -> bool:
+    """For the need, which holds the most."""
+    return len(text.strip()) > Topic.NEED_MAX
 
 
 def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:

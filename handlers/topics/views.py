@@ -9,6 +9,7 @@ from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.practice import Rendering
 from handlers.topics.forms import content, support_of
+from handlers.topics.messages import address_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
@@ -39,6 +40,7 @@ def card(rendering: Rendering) -> Message:
         *content(_, topic),
         *_questions(_, questions_about(rendering.session, topic)),
         b.quiet(Shown(" · ".join(status))),
+        _origin(rendering, topic),
         b.buttons(
             b.button(_("Support the topic"), "topic.support", topic.id),
             b.button(_("Add a question"), "topic.ask", topic.id),
@@ -124,6 +126,22 @@ def thanks(_: Words, topic: Topic, anew: bool) -> Message:
     return Message.of(b.said(lines(said if anew else again, _("To take it back, press «More …» on the card."))))
 
 
+def there_already(_: Words, topic: Topic) -> Message:
+    """What a person is told who proposes a message that has become this topic, or that is its card."""
+    return Message.of(
+        b.said(
+            lines(
+                _("This is a topic already: «{title}».", title=topic.title or topic.form),
+                _("Support it, if you want it taken up."),
+            )
+        ),
+        b.buttons(
+            b.button(_("Support the topic"), "topic.support", topic.id),
+            b.button(_("More …"), "topic.more", topic.id),
+        ),
+    )
+
+
 def too_much(_: Words, text: str) -> Message:
     """Words for who typed more after `/tema` than a form can hold: here it is, to copy."""
     told = _(
@@ -144,6 +162,14 @@ def taken(_: Words) -> Block:
             "Support that one, or use another title."
         )
     )
+
+
+def _origin(rendering: Rendering, topic: Topic) -> Block | None:
+    _ = rendering.words
+    if not topic.message:
+        return None
+    address = address_of(topic.message, rendering.channel_id, rendering.workspace)
+    return b.link(_("From a message in the channel"), address)
 
 
 def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
