@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage import posts
 from storage.networks import networks_led_by
 from storage.people import Facts, meet
-from storage.topics import topics_by
+from storage.topics import topics_naming
 
 
 def facts_of(user: Mapping[str, Any]) -> Facts:
@@ -35,7 +35,7 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     person.is_admin, person.is_bot, person.is_gone = facts.is_admin, facts.is_bot, facts.is_gone
     session.flush()
     if renamed:
-        for topic in topics_by(session, person):
+        for topic in topics_naming(session, person):
             posts.renew(session, team_id, "topic.card", topic.id)
         for network in networks_led_by(session, person):
             posts.renew(session, team_id, "network.greeting", network.channel_id)

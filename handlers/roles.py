@@ -9,7 +9,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 
 class Role(Enum):
@@ -21,6 +21,7 @@ class Role(Enum):
     LEADER = auto()
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
+    GIVER = auto()  # of an offer to help with a topic
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ def _asker(_: Words) -> Shown:
     return _("Only the leaders and the person who asked can take a question away.")
 
 
+def _giver(_: Words) -> Shown:
+    return _("Only the leaders and the person who made the offer can take it back.")
+
+
 MAY = {
     "network.see": Row(frozenset({Role.ANYONE}), _anyone),
     "network.set_up": Row(frozenset({Role.INVITER, Role.ADMIN}), _inviter),
@@ -64,6 +69,10 @@ MAY = {
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.strike": Row(frozenset({Role.ASKER, Role.LEADER}), _asker),
+    "topic.contribute": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.refer": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.see_referral": Row(frozenset({Role.GIVER, Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.take_back": Row(frozenset({Role.GIVER, Role.LEADER}), _giver),
     "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
@@ -75,9 +84,9 @@ MAY = {
 
 
 def roles_of(
-    person: Person, channel: Channel, network: Network | None, topic: Topic | None, question: Question | None = None
+    person: Person, channel: Channel, network: Network | None, topic: Topic | None, part: Question | Hand | None = None
 ) -> frozenset[Role]:
-    """All that the person is here."""
+    """All that the person is here. `part`: what somebody added to the topic."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
         roles.add(Role.INVITER)
@@ -87,6 +96,8 @@ def roles_of(
         roles.add(Role.LEADER)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)
-    if question and question.asker_id == person.user_id:
+    if isinstance(part, Question) and part.asker_id == person.user_id:
         roles.add(Role.ASKER)
+    if isinstance(part, Hand) and part.giver_id == person.user_id:
+        roles.add(Role.GIVER)
     return frozenset(roles)

@@ -20,7 +20,7 @@ from handlers.roles import MAY, Role, roles_of
 from handlers.words import Shown, Words
 from storage.networks import Network, network_in
 from storage.people import Channel, Person, meet
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
 
@@ -71,7 +71,8 @@ class Close:
 Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
-Noun: TypeAlias = Channel | Network | Topic | Question
+Part: TypeAlias = Question | Hand  # of a topic
+Noun: TypeAlias = Channel | Network | Topic | Part
 
 
 class UnknownError(Exception):
@@ -123,7 +124,7 @@ class Visit:
         match self.subject:
             case Network():
                 return self.subject
-            case Topic() | Question():
+            case Topic() | Question() | Hand():
                 return self.topic.network
             case Channel():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
@@ -134,14 +135,14 @@ class Visit:
 
     @property
     def topic(self) -> Topic:
-        if isinstance(self.subject, Question):
+        if isinstance(self.subject, Question | Hand):
             return self.subject.topic
         assert isinstance(self.subject, Topic)
         return self.subject
 
     @property
-    def question(self) -> Question:
-        assert isinstance(self.subject, Question)
+    def part(self) -> Part:
+        assert isinstance(self.subject, Question | Hand)
         return self.subject
 
     @property
@@ -156,13 +157,18 @@ class Visit:
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        topic = self.topic if isinstance(self.subject, Topic | Question) else None
-        question = self.subject if isinstance(self.subject, Question) else None
-        return roles_of(self.person, self.channel, self.network, topic, question)
+        if isinstance(self.subject, Question | Hand):
+            return self._roles_to(self.subject)
+        topic = self.subject if isinstance(self.subject, Topic) else None
+        return roles_of(self.person, self.channel, self.network, topic)
 
-    def may(self, deed: str) -> bool:
-        allowed = MAY[deed].roles
-        if Role.ANYONE in allowed or allowed & self.roles:  # most deeds are anyone's: no need to look further
+    def _roles_to(self, part: Part) -> frozenset[Role]:
+        return roles_of(self.person, self.channel, self.network, part.topic, part)
+
+    def may(self, deed: str, part: Part | None = None) -> bool:
+        """May this person do it here, or to a part of a topic?"""
+        allowed, roles = MAY[deed].roles, self._roles_to(part) if part else self.roles
+        if Role.ANYONE in allowed or allowed & roles:  # most deeds are anyone's: no need to look further
             return True
         if Role.ADMIN in allowed:
             self.meet([self.person.user_id])

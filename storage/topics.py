@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, func, select
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -85,6 +86,50 @@ class Question(Base):
     )
 
 
+class HandKind(StrEnum):
+    """What kind of help a participant offers."""
+
+    CONTRIBUTES = "contributes"  # themselves
+    KNOWS = "knows someone"  # a third person, whom the channel need not hear of
+
+
+class Hand(Base):
+    """A participant's offer to help with a topic. One of each kind, so offering again changes it."""
+
+    __tablename__ = "hands"
+    TEXT_MAX = 300
+
+    team_id: Mapped[str] = column("the workspace", Kept.TOPIC, primary_key=True)
+    id: Mapped[str] = column("our key", Kept.TOPIC, primary_key=True, default=new_id)
+    topic_id: Mapped[str] = column("the topic", Kept.TOPIC)
+    giver_id: Mapped[str] = column("who offers it, and may take it back", Kept.TOPIC, personal=True)
+    kind: Mapped[HandKind] = column("themselves, or someone they know", Kept.TOPIC)
+    text: Mapped[str] = column("with what, or whom and how", Kept.TOPIC, personal=True)
+    offered_at: Mapped[datetime] = column("when first, for their order", Kept.TOPIC)
+
+    topic: Mapped[Topic] = relationship(lazy="joined", innerjoin=True)
+    giver: Mapped[Person] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+
+    __table_args__ = (
+        UniqueConstraint("team_id", "topic_id", "giver_id", "kind"),
+        ForeignKeyConstraint(["team_id", "topic_id"], ["topics.team_id", "topics.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["team_id", "giver_id"], ["people.team_id", "people.user_id"]),
+        Index(None, "team_id", "giver_id"),
+    )
+
+
+def hands_for(session: Session, topic: Topic) -> list[Hand]:
+    """What participants offer, the oldest first."""
+    offered = select(Hand).where(Hand.team_id == topic.team_id, Hand.topic_id == topic.id)
+    return list(session.scalars(offered.order_by(Hand.offered_at, Hand.id)))
+
+
+def hand_of(session: Session, topic: Topic, person: Person, kind: HandKind) -> Hand | None:
+    """What a person has offered already."""
+    theirs = Hand.giver_id == person.user_id, Hand.kind == kind
+    return session.scalar(select(Hand).where(Hand.team_id == topic.team_id, Hand.topic_id == topic.id, *theirs))
+
+
 def questions_about(session: Session, topic: Topic) -> list[Question]:
     """The oldest first."""
     about = Question.team_id == topic.team_id, Question.topic_id == topic.id
@@ -142,8 +187,8 @@ def _open_in(network: Network) -> list[ColumnElement[bool]]:
     return [Topic.team_id == network.team_id, Topic.network_id == network.id, Topic.withdrawn_at.is_(None)]
 
 
-def topics_by(session: Session, person: Person) -> list[Topic]:
-    """All that a person has proposed."""
-    return list(
-        session.scalars(select(Topic).where(Topic.team_id == person.team_id, Topic.proposer_id == person.user_id))
-    )
+def topics_naming(session: Session, person: Person) -> list[Topic]:
+    """All on whose cards a person's name may stand, as who proposed it or offers to contribute."""
+    offered = select(Hand.topic_id).where(Hand.team_id == person.team_id, Hand.giver_id == person.user_id)
+    named = or_(Topic.proposer_id == person.user_id, Topic.id.in_(offered))
+    return list(session.scalars(select(Topic).where(Topic.team_id == person.team_id, named)))

@@ -26,7 +26,9 @@ from handlers.practice import Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
 from handlers.topics import forms as topic_forms
+from handlers.topics import menu as topic_menu
 from handlers.topics import rules as topic_rules
+from handlers.topics import slips
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import LANGUAGES, Shown, Words
@@ -35,7 +37,7 @@ from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.topics import Question, Support, Topic
+from storage.topics import Hand, HandKind, Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
@@ -114,6 +116,14 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         )
         for n in range(content.questions)
     )  # fmt: skip
+    session.add_all(
+        Hand(
+            team_id=TEAM, topic_id=topic.id, giver_id=user_id, kind=kind, offered_at=NOW,
+            text=content.text(Hand.TEXT_MAX),
+        )
+        for user_id in EVERYBODY[: content.questions]
+        for kind in HandKind
+    )  # fmt: skip
     session.flush()
     crowd = [{"team_id": TEAM, "user_id": f"S{n}"} for n in range(content.supporters)]
     if crowd:
@@ -162,6 +172,10 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         Question(id=str(n), asker_id=f"U{n % 3}", text=content.text(Question.TEXT_MAX))
         for n in range(content.questions)
     ]
+    offered = [
+        Hand(id=str(n), kind=kind, giver=Person(name=content.text(80) if content.known else None), text=asked[n].text)
+        for n, kind in enumerate([*HandKind] * (content.questions // 2))
+    ]
     yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
     plan = Plan.of(network)
     for late in (None, "", content.text(80)):
@@ -183,14 +197,17 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         for late in (None, "", content.text(80)):
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
-    yield "form_to_ask", topic_forms.form_to_ask(_, topic)
+    yield "form_to_ask", slips.form_to_ask(_, topic)
+    for text in ("", content.text(Hand.TEXT_MAX)):
+        yield f"form_to_contribute {len(text)}", slips.form_to_contribute(_, topic, text)
+        yield f"form_to_refer {len(text)}", slips.form_to_refer(_, topic, text)
     for n in range(8):
         supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
         yield (
             f"more {n}",
-            topics.more(
-                _, topic, supported=supported, may_change=may_change, may_see_name=may_see_name,
-                questions=asked, may_strike=lambda question: question.asker_id == "U1",
+            topic_menu.more(
+                _, topic, supported=supported, may_see_name=may_see_name, questions=asked, hands=offered,
+                unseen=content.questions, allows=lambda _deed, _part=None, may=may_change: may,
             ),
         )  # fmt: skip
     yield (
@@ -304,7 +321,7 @@ def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, topics, topic_forms)
+        for room in (networks, menu, topics, topic_menu, topic_forms, slips)
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
@@ -312,6 +329,7 @@ def test_no_view_is_left_out() -> None:
         "greeting", "card",  # by the posts they show
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "there_already", "form_to_propose",
-        "form_from_message", "form_to_edit", "form_to_ask",
-        "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
+        "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
+        "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
+        "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -1,9 +1,9 @@
 """Topics (H08): participants propose what the network takes up, and support each other's proposals."""
 
 from handlers.practice import How, Listener, Practice
-from handlers.topics import listeners, views
+from handlers.topics import additions, footing, listeners, views
 from storage.people import Channel
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 PRACTICE = Practice(
     listeners=[
@@ -12,12 +12,17 @@ PRACTICE = Practice(
         Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
         Listener(How.SHORTCUT, "topic.from_message", listeners.from_message, Channel),
         Listener(How.BUTTON, "topic.list", listeners.see_list, Channel),
-        Listener(How.BUTTON, "topic.ask", listeners.open_question, Topic),
-        Listener(How.FORM, "topic.ask", listeners.ask, Topic, writes=True),
-        Listener(How.BUTTON, "topic.strike", listeners.strike, Question, writes=True),
-        Listener(How.BUTTON, "topic.support", listeners.support, Topic, writes=True),
-        Listener(How.BUTTON, "topic.more", listeners.open_more, Topic),
-        Listener(How.BUTTON, "topic.unsupport", listeners.unsupport, Topic, writes=True),
+        Listener(How.BUTTON, "topic.ask", additions.open_question, Topic),
+        Listener(How.FORM, "topic.ask", additions.ask, Topic, writes=True),
+        Listener(How.BUTTON, "topic.strike", additions.take_away, Question, writes=True),
+        Listener(How.BUTTON, "topic.contribute", additions.open_contribution, Topic),
+        Listener(How.FORM, "topic.contribute", additions.contribute, Topic, writes=True),
+        Listener(How.BUTTON, "topic.refer", additions.open_referral, Topic),
+        Listener(How.FORM, "topic.refer", additions.refer, Topic, writes=True),
+        Listener(How.BUTTON, "topic.take_back", additions.take_away, Hand, writes=True),
+        Listener(How.BUTTON, "topic.support", additions.support, Topic, writes=True),
+        Listener(How.BUTTON, "topic.more", footing.menu_of, Topic),
+        Listener(How.BUTTON, "topic.unsupport", additions.unsupport, Topic, writes=True),
         Listener(How.BUTTON, "topic.edit", listeners.open_edit, Topic),
         Listener(How.FORM, "topic.edit", listeners.edit, Topic, writes=True),
         Listener(How.BUTTON, "topic.withdraw", listeners.withdraw, Topic, writes=True),

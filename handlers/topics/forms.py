@@ -7,10 +7,19 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block
-from handlers.topics.rules import Fault, NothingAsked, NothingWished, Proposal, TitleTaken, TooLong, is_too_long
+from handlers.topics.rules import (
+    Fault,
+    NothingAsked,
+    NothingOffered,
+    NothingWished,
+    Proposal,
+    TitleTaken,
+    TooLong,
+    is_too_long,
+)
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
-from storage.topics import Question, Topic
+from storage.topics import Topic
 
 SEEN = 1  # the version of a form to propose in which likely duplicates are shown
 
@@ -78,30 +87,6 @@ def form_to_edit(
     )
 
 
-def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
-    """A question of one's own about a topic."""
-    return b.modal(
-        _("Add a question"),
-        [
-            *content(_, topic),
-            b.text_field(
-                "question",
-                _("What do you want to know about this?"),
-                hint=_(
-                    "Your question stands on the card in the channel, without your name. At most {n} characters.",
-                    n=Question.TEXT_MAX,
-                ),
-                tall=True,
-                needed=True,
-            ),
-        ],
-        submit=_("Add the question"),
-        close=_("Cancel"),
-        deed="topic.ask",
-        about=topic.id,
-    )
-
-
 def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     """What is said at each field."""
     return {name: _sentence(_, fault) for name, fault in found.items()}
@@ -136,6 +121,8 @@ def _sentence(_: Words, fault: Fault) -> Shown:
             return _("Write a title, or a wish for method and form further down. One of them is enough.")
         case NothingAsked():
             return _("Write your question.")
+        case NothingOffered():
+            return _("Write a few words about it.")
         case TitleTaken():
             return _(
                 "There is a topic with this title in the channel already. Support it there, or write another title."

@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
-from handlers.refusals import NoNetworkError, WithdrawnError
+from handlers.refusals import NoNetworkError
 from handlers.topics import forms, views
+from handlers.topics.footing import menu_of, renew_card, standing
 from handlers.topics.messages import readable, ts_of
-from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, likely_same, one_line
+from handlers.topics.rules import LIST, LISTED, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
 from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import (
-    Question,
-    Support,
     Topic,
     count_open,
     count_support,
     open_titles,
-    question_from,
-    questions_about,
     ranked,
     topic_from,
     topic_of,
@@ -46,7 +43,7 @@ def from_message(visit: Visit) -> Reply:
     there = visit.session.get(Topic, (network.team_id, card_of)) if card_of else None
     there = there or topic_of(visit.session, network, message)
     if there:
-        return Say(views.there_already(visit.words, _standing(there)))
+        return Say(views.there_already(visit.words, standing(there)))
 
     def name_of(user_id: str) -> str | None:
         person = visit.session.get(Person, (network.team_id, user_id))
@@ -96,77 +93,16 @@ def see_list(visit: Visit) -> Reply:
     return Say(views.listed(visit.words, visit.network, topics, count_open(visit.session, visit.network)))
 
 
-def open_question(visit: Visit) -> Reply:
-    visit.at_work()
-    return Open(forms.form_to_ask(visit.words, _standing(visit.topic)), on_top=bool(visit.heard.view_id))
-
-
-def ask(visit: Visit) -> Reply:
-    """A form that was accepted before is the same question: it changes what it wrote."""
-    visit.at_work()
-    topic, text = _standing(visit.topic), one_line(visit.heard.fields["question"])
-    wrong = faults_of_question(text)
-    if wrong:
-        return Errors(forms.sentences(visit.words, wrong))
-    known = question_from(visit.session, topic.team_id, visit.heard.view_id)
-    if known:
-        known.text = text
-    else:
-        visit.session.add(
-            Question(
-                team_id=topic.team_id,
-                topic_id=topic.id,
-                asker_id=visit.person.user_id,
-                view_id=visit.heard.view_id,
-                text=text,
-                asked_at=visit.now,
-            )
-        )
-    _renew_card(visit)
-    return Close()
-
-
-def strike(visit: Visit) -> Reply:
-    visit.at_work()
-    visit.session.delete(visit.question)
-    visit.session.flush()
-    _renew_card(visit)
-    return _more(visit)
-
-
-def support(visit: Visit) -> Reply:
-    visit.at_work()
-    topic = _standing(visit.topic)
-    anew = _supported(visit) is None
-    if anew:
-        visit.session.add(Support(team_id=topic.team_id, topic_id=topic.id, user_id=visit.person.user_id))
-        _renew_card(visit)
-    return _more(visit) if visit.heard.view_id else Say(views.thanks(visit.words, topic, anew))
-
-
-def unsupport(visit: Visit) -> Reply:
-    visit.at_work()
-    given = _supported(visit)
-    if given is not None:
-        visit.session.delete(given)
-        _renew_card(visit)
-    return _more(visit)
-
-
-def open_more(visit: Visit) -> Reply:
-    return _more(visit)
-
-
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    topic = _standing(visit.topic)
+    topic = standing(visit.topic)
     return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    topic, theirs = _standing(visit.topic), _is_theirs(visit)
+    topic, theirs = standing(visit.topic), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
@@ -179,7 +115,7 @@ def edit(visit: Visit) -> Reply:
         return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
-    _renew_card(visit)
+    renew_card(visit)
     return Close()
 
 
@@ -187,8 +123,8 @@ def withdraw(visit: Visit) -> Reply:
     visit.at_work()
     if not visit.topic.withdrawn_at:
         visit.topic.withdrawn_at = visit.now
-        _renew_card(visit)
-    return _more(visit)
+        renew_card(visit)
+    return menu_of(visit)
 
 
 def restore(visit: Visit) -> Reply:
@@ -201,8 +137,8 @@ def restore(visit: Visit) -> Reply:
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None
-        _renew_card(visit)
-    return _more(visit)
+        renew_card(visit)
+    return menu_of(visit)
 
 
 def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[str, str]) -> list[tuple[Topic, int]]:
@@ -222,21 +158,6 @@ def _write(topic: Topic, proposal: Proposal) -> None:
         topic.shows_name = proposal.shows_name
 
 
-def _more(visit: Visit) -> Reply:
-    topic = visit.topic
-    return Open(
-        views.more(
-            visit.words,
-            topic,
-            supported=_supported(visit) is not None,
-            may_change=visit.may("topic.edit"),
-            may_see_name=topic.shows_name or visit.may("topic.see_name"),
-            questions=questions_about(visit.session, topic),
-            may_strike=lambda question: question.asker_id == visit.person.user_id or visit.may("topic.strike"),
-        )
-    )
-
-
 def _changer(visit: Visit) -> str:
     """The name of who edited the topic last, as far as it may be told."""
     topic = visit.topic
@@ -246,19 +167,5 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _standing(topic: Topic) -> Topic:
-    if topic.withdrawn_at:
-        raise WithdrawnError
-    return topic
-
-
 def _is_theirs(visit: Visit) -> bool:
     return visit.topic.proposer_id == visit.person.user_id
-
-
-def _supported(visit: Visit) -> Support | None:
-    return visit.session.get(Support, (visit.topic.team_id, visit.topic.id, visit.person.user_id))
-
-
-def _renew_card(visit: Visit) -> None:
-    posts.renew(visit.session, visit.topic.team_id, "topic.card", visit.topic.id)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz, process, utils
 
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 LIMITS = {
     "title": Topic.TITLE_MAX,
@@ -84,7 +84,12 @@ class NothingAsked:
     """An empty question."""
 
 
-Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked
+@dataclass(frozen=True)
+class NothingOffered:
+    """An empty offer."""
+
+
+Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered
 
 
 def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
@@ -121,17 +126,24 @@ def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
 
 def faults_of_question(text: str) -> dict[str, Fault]:
     """Field name -> what is wrong there."""
-    if not text:
-        return {"question": NothingAsked()}
-    if len(text) > Question.TEXT_MAX:
-        return {"question": TooLong(len(text), Question.TEXT_MAX)}
-    return {}
+    return _faults_of("question", text, Question.TEXT_MAX, NothingAsked())
+
+
+def faults_of_offer(text: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there."""
+    return _faults_of("offer", text, Hand.TEXT_MAX, NothingOffered())
 
 
 def one_line(text: str) -> str:
     """Without line breaks, in the one form in which an «å» is one character; empty if there is nothing to see."""
     line = unicodedata.normalize("NFC", " ".join(text.split()))
     return line if any(unicodedata.category(character) not in INVISIBLE for character in line) else ""
+
+
+def _faults_of(field: str, text: str, most: int, empty: Fault) -> dict[str, Fault]:
+    if not text:
+        return {field: empty}
+    return {field: TooLong(len(text), most)} if len(text) > most else {}
 
 
 def _alike(one: str, other: str) -> bool:

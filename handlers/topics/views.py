@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
@@ -13,18 +12,21 @@ from handlers.topics.messages import address_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
-from storage.topics import Question, Topic, count_support, questions_about
+from storage.topics import Hand, HandKind, Question, Topic, count_support, hands_for, questions_about
 
 QUESTIONS_ON_CARD = 5
-QUESTIONS_MAX = 40  # in a modal, which holds a hundred blocks
+OFFERS_ON_CARD = 5
 
 
 def card(rendering: Rendering) -> Message:
     """The card in the channel: a projection of the topic."""
     _ = rendering.words
     topic = rendering.session.get_one(Topic, (rendering.team_id, rendering.subject_id))
-    if not topic.proposer.known_at and topic.proposer_id not in rendering.asked:
-        raise UnknownError(people=[topic.proposer_id])
+    hands = hands_for(rendering.session, topic)
+    offers = [hand for hand in hands if hand.kind is HandKind.CONTRIBUTES]
+    named = [topic.proposer, *(hand.giver for hand in offers[:OFFERS_ON_CARD])]
+    if strangers := {one.user_id for one in named if not one.known_at} - {*rendering.asked}:
+        raise UnknownError(people=sorted(strangers))
     if topic.withdrawn_at:
         return Message.of(
             b.quiet(_("💡 Withdrawn topic")),
@@ -32,13 +34,16 @@ def card(rendering: Rendering) -> Message:
             b.buttons(b.button(_("More …"), "topic.more", topic.id)),
         )
     supporters = count_support(rendering.session, topic)
-    status = [_from(_, topic, may_see_name=topic.shows_name)]
+    status = [proposed_by(_, topic, may_see_name=topic.shows_name)]
     if supporters:
         status.append(support_of(_, supporters))
+    if know := len(hands) - len(offers):
+        status.append(know_someone(_, know))
     return Message.of(
         b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
         *content(_, topic),
         *_questions(_, questions_about(rendering.session, topic)),
+        *_offers(_, offers),
         b.quiet(Shown(" · ".join(status))),
         _origin(rendering, topic),
         b.buttons(
@@ -70,49 +75,6 @@ def listed(_: Words, network: Network, topics: Sequence[tuple[Topic, int]], ther
         if rest
         else None,
         b.buttons(propose) if network.is_awake else None,
-    )
-
-
-def more(
-    _: Words,
-    topic: Topic,
-    *,
-    supported: bool,
-    may_change: bool,
-    may_see_name: bool,
-    questions: Sequence[Question],
-    may_strike: Callable[[Question], bool],
-) -> dict[str, Any]:
-    """What this person may do with the topic. Only they see it."""
-    buttons = []
-    is_open = topic.network.is_awake and not topic.withdrawn_at
-    if not topic.network.is_awake:
-        may_change = False
-    elif not topic.withdrawn_at:
-        if supported:
-            buttons.append(b.button(_("Take back my support"), "topic.unsupport", topic.id))
-        else:
-            buttons.append(b.button(_("Support the topic"), "topic.support", topic.id))
-        buttons.append(b.button(_("Add a question"), "topic.ask", topic.id))
-    if may_change and topic.withdrawn_at:
-        buttons.append(b.button(_("Bring the topic back"), "topic.restore", topic.id))
-    elif may_change:
-        ask = _("Withdraw the topic?"), _("The card says that it is withdrawn. You can bring it back."), _("Keep it")
-        buttons.append(b.button(_("Edit the topic"), "topic.edit", topic.id))
-        buttons.append(b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask))
-    return b.modal(
-        _("More about the topic"),
-        [
-            *content(_, topic),
-            *([b.quiet(_("Questions from participants"))] if questions else []),
-            *(_question(_, question, may_strike(question) and is_open) for question in questions[:QUESTIONS_MAX]),
-            *_rest_of(_, questions, QUESTIONS_MAX),
-            b.quiet(_from(_, topic, may_see_name)),
-            b.section(_state(_, topic, supported)),
-            *([b.buttons(*buttons)] if buttons else []),
-            *([] if may_change else [b.quiet(_rest(_, topic))]),
-        ],
-        close=_("Close"),
     )
 
 
@@ -177,18 +139,33 @@ def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
     if not questions:
         return []
     shown = [b.said(escape(f"– {question.text}")) for question in questions[:QUESTIONS_ON_CARD]]
-    return [b.quiet(_("Questions from participants")), *shown, *_rest_of(_, questions, QUESTIONS_ON_CARD)]
+    return [b.quiet(_("Questions from participants")), *shown, *more_questions(_, len(questions) - len(shown))]
 
 
-def _question(_: Words, question: Question, may_strike: bool) -> Block:
-    text = escape(f"– {question.text}")
-    if not may_strike:
-        return b.said(text)
-    return b.said_beside(text, b.button(_("Take it away"), "topic.strike", question.id))
+def _offers(_: Words, offers: Sequence[Hand]) -> list[Block]:
+    """Who can contribute, as the card shows it."""
+    shown = [b.said(offer_of(_, hand)) for hand in offers[:OFFERS_ON_CARD]]
+    rest = len(offers) - len(shown)
+    more = b.quiet(_.many("and {n} more can contribute", "and {n} more can contribute", rest))
+    return [*shown, more] if rest else shown
 
 
-def _rest_of(_: Words, questions: Sequence[Question], shown: int) -> list[Block]:
-    rest = len(questions) - shown
+def offer_of(_: Words, hand: Hand) -> Shown:
+    """Who offers what. That somebody knows someone is not for all eyes."""
+    if hand.kind is HandKind.KNOWS:
+        if not hand.giver.name:
+            return _("A participant knows someone: {text}", text=hand.text)
+        return _("{name} knows someone: {text}", name=hand.giver.name, text=hand.text)
+    if not hand.giver.name:
+        return _("A participant can contribute: {text}", text=hand.text)
+    return _("{name} can contribute: {text}", name=hand.giver.name, text=hand.text)
+
+
+def know_someone(_: Words, n: int) -> Shown:
+    return _.many("{n} knows someone who can help", "{n} know someone who can help", n)
+
+
+def more_questions(_: Words, rest: int) -> list[Block]:
     return [b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []
 
 
@@ -197,7 +174,7 @@ def _row(_: Words, rank: int, topic: Topic, support: int) -> Shown:
     return lines(title, support_of(_, support) if support else None)
 
 
-def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
+def proposed_by(_: Words, topic: Topic, may_see_name: bool) -> Shown:
     if not may_see_name:
         return _("Only the network leaders see who proposed it")
     if not topic.proposer.name:
@@ -205,16 +182,3 @@ def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
     if topic.shows_name:
         return _("Proposed by {name}", name=topic.proposer.name)
     return _("Proposed by {name} (only the proposer and the leaders see this name)", name=topic.proposer.name)
-
-
-def _rest(_: Words, topic: Topic) -> Shown:
-    """What a person is told who can't change it."""
-    if not topic.network.is_awake:
-        return _("The network rests, so nothing can be changed now.")
-    return _("Only the leaders and the person who proposed the topic can change it.")
-
-
-def _state(_: Words, topic: Topic, supported: bool) -> Shown:
-    if topic.withdrawn_at:
-        return _("The topic is withdrawn, and the card in the channel says so.")
-    return _("You support this topic.") if supported else _("You don't support this topic yet.")

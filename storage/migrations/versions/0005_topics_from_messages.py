@@ -1,4 +1,4 @@
-"""Topics from messages"""
+"""Topics from messages, and offers to help with them"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,12 +8,42 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+KIND = sa.Enum("contributes", "knows someone", name="handkind", native_enum=False, length=32)
+
 
 def upgrade() -> None:
     with op.batch_alter_table("topics", schema=None) as batch_op:
         batch_op.add_column(sa.Column("message", sa.String(), nullable=True))
+    op.create_table(
+        "hands",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("topic_id", sa.String(), nullable=False),
+        sa.Column("giver_id", sa.String(), nullable=False),
+        sa.Column("kind", KIND, nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "giver_id"],
+            ["people.team_id", "people.user_id"],
+            name=op.f("hands_team_id_giver_id_fkey"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "topic_id"],
+            ["topics.team_id", "topics.id"],
+            name=op.f("hands_team_id_topic_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("hands_pkey")),
+        sa.UniqueConstraint(
+            "team_id", "topic_id", "giver_id", "kind", name=op.f("hands_team_id_topic_id_giver_id_kind_unique")
+        ),
+    )
+    with op.batch_alter_table("hands", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("hands_team_id_giver_id_index"), ["team_id", "giver_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("hands")
     with op.batch_alter_table("topics", schema=None) as batch_op:
         batch_op.drop_column("message")
