@@ -6,18 +6,18 @@ Whatever is shown is `Shown`, so people's text can't get here unescaped; what a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from handlers.words import Shown, escape
+from handlers.words import Shown, cut, escape
 
 Block: TypeAlias = dict[str, Any]
 Button: TypeAlias = dict[str, Any]
 
 HEADER_MAX = 150
 SPOKEN_MAX = 3_500  # of a message's `text`; Slack cuts and refuses from 4,000 on
+OPTION_MAX = 75
 FIELD_MAX = 3_000  # what a text field can hold at all
 
 
@@ -101,9 +101,11 @@ def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value
     return _field(name, label, _one_of("radio_buttons", options, value))
 
 
-def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
-    """One of several, from a list."""
-    return _field(name, label, _one_of("static_select", options, value))
+def select_field(
+    name: str, label: Shown, options: Mapping[str, Shown], *, value: str = "", hint: Shown | None = None
+) -> Block:
+    """One of several, from a list; without a value, none is chosen yet."""
+    return _field(name, label, _one_of("static_select", options, value), hint)
 
 
 def time_field(name: str, label: Shown, *, value: str) -> Block:
@@ -151,12 +153,7 @@ class Message:
     def of(cls, *those: Block | None) -> Message:
         blocks = [block for block in those if block is not None]
         spoken = "\n".join(text for block in blocks if (text := _spoken(block)))
-        return cls(spoken if len(spoken) <= SPOKEN_MAX else _cut(spoken), blocks)
-
-
-def _cut(text: str) -> str:
-    """Not in the middle of an escaped character."""
-    return re.sub(r"&[a-z]*$", "", text[: SPOKEN_MAX - 1]) + "…"
+        return cls(cut(Shown(spoken), SPOKEN_MAX), blocks)
 
 
 def _plain(text: Shown, most: int) -> dict[str, Any]:
@@ -166,8 +163,9 @@ def _plain(text: Shown, most: int) -> dict[str, Any]:
 
 
 def _one_of(kind: str, options: Mapping[str, Shown], value: str) -> dict[str, Any]:
-    offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
-    return {"type": kind, "options": list(offered.values()), "initial_option": offered[value]}
+    offered = {key: {"value": key, "text": _plain(text, OPTION_MAX)} for key, text in options.items()}
+    chosen = {"initial_option": offered[value]} if value else {}
+    return {"type": kind, "options": list(offered.values()), **chosen}
 
 
 def _field(

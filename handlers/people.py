@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage import posts
 from storage.networks import networks_led_by
 from storage.people import Facts, meet
-from storage.topics import topics_naming
+from storage.topics import survivor_of, topics_naming
 
 
 def facts_of(user: Mapping[str, Any]) -> Facts:
@@ -36,6 +36,6 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     session.flush()
     if renamed:
         for topic in topics_naming(session, person):
-            posts.renew(session, team_id, "topic.card", topic.id)
+            posts.renew(session, team_id, "topic.card", survivor_of(session, topic).id)
         for network in networks_led_by(session, person):
             posts.renew(session, team_id, "network.greeting", network.channel_id)

@@ -78,6 +78,10 @@ MAY = {
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.edit": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
     "topic.withdraw": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
+    "topic.park": Row(frozenset({Role.LEADER}), _leader),
+    "topic.take_up": Row(frozenset({Role.LEADER}), _leader),
+    "topic.merge": Row(frozenset({Role.LEADER}), _leader),
+    "topic.unmerge": Row(frozenset({Role.LEADER}), _leader),
     "topic.see_name": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
     "topic.restore": Row(frozenset({Role.PROPOSER, Role.LEADER}), _proposer),
 }

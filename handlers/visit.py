@@ -157,17 +157,16 @@ class Visit:
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        if isinstance(self.subject, Question | Hand):
-            return self._roles_to(self.subject)
-        topic = self.subject if isinstance(self.subject, Topic) else None
-        return roles_of(self.person, self.channel, self.network, topic)
+        return self._roles_to(self.subject)
 
-    def _roles_to(self, part: Part) -> frozenset[Role]:
-        return roles_of(self.person, self.channel, self.network, part.topic, part)
+    def _roles_to(self, noun: Noun) -> frozenset[Role]:
+        part = noun if isinstance(noun, Question | Hand) else None
+        topic = part.topic if part else noun if isinstance(noun, Topic) else None
+        return roles_of(self.person, self.channel, self.network, topic, part)
 
-    def may(self, deed: str, part: Part | None = None) -> bool:
-        """May this person do it here, or to a part of a topic?"""
-        allowed, roles = MAY[deed].roles, self._roles_to(part) if part else self.roles
+    def may(self, deed: str, noun: Noun | None = None) -> bool:
+        """May this person do it to what the visit is about, or to another noun of the network?"""
+        allowed, roles = MAY[deed].roles, self._roles_to(noun) if noun else self.roles
         if Role.ANYONE in allowed or allowed & roles:  # most deeds are anyone's: no need to look further
             return True
         if Role.ADMIN in allowed:

@@ -119,6 +119,11 @@ def subject_at(session: Session, channel: Channel, view: str, ts: str) -> str | 
     return session.scalar(select(Post.subject_id).where(*here, Post.view == view, Post.ts == ts))
 
 
+def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | None:
+    """Slack's name for the message that shows it, once it stands."""
+    return session.scalar(select(Post.ts).where(Post.team_id == team_id, Post.key == _key(view, subject_id)))
+
+
 def renew_all(session: Session, channel: Channel) -> None:
     """Ask for all that stands in a channel to be shown anew."""
     for post in session.scalars(

@@ -37,6 +37,7 @@ from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.networks import Network
 from storage.people import Channel, Person
+from storage.posts import Post
 from storage.topics import Hand, HandKind, Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -59,6 +60,9 @@ class Content:
     questions: int = 7
     shows_name: bool = True
     withdrawn: bool = False
+    parked: bool = False
+    merged: bool = False
+    gathers: int = 0
     paused: bool = False
     archived: bool = False
     known: bool = True  # Slack has told who people are
@@ -76,6 +80,9 @@ CONTENTS = {
     "hidden name": Content(shows_name=False),
     "withdrawn": Content(withdrawn=True, paused=True),
     "archived": Content(archived=True),
+    "on hold": Content(parked=True),
+    "merged": Content(merged=True),
+    "gathers others": Content(gathers=12),
     "ampersands": Content(fill="&"),
     "angle brackets": Content(fill="<>"),
     "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
@@ -106,9 +113,22 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
         need=content.text(Topic.NEED_MAX, content.rest), expert=content.text(Topic.EXPERT_MAX, content.rest),
         form=content.text(Topic.FORM_MAX, content.rest or not content.title), message=MESSAGE,
+        parked_at=NOW if content.parked else None, parked_because=content.text(Topic.REASON_MAX, content.parked),
     )  # fmt: skip
     session.add_all([network, topic])
     session.flush()
+    session.add_all(others := [twin(topic, n) for n in range(content.gathers + content.merged)])
+    session.flush()
+    for one in others[: content.gathers]:
+        one.merged_into_id, one.merged_at = topic.id, NOW
+    for one in others[content.gathers :]:
+        topic.merged_into_id, topic.merged_at = one.id, NOW
+        session.add(
+            Post(
+                team_id=TEAM, id="1", key=f"topic.card:{one.id}", view="topic.card", subject_id=one.id,
+                channel_id=HOME, due_at=NOW, ts="1763900000.000200",
+            )
+        )  # fmt: skip
     session.add_all(
         Question(
             team_id=TEAM, topic_id=topic.id, asker_id=EVERYBODY[n % 5], view_id=f"Q{n}", asked_at=NOW,
@@ -132,6 +152,14 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         )
         session.execute(insert(Support), [one | {"topic_id": topic.id} for one in crowd])
     return network, topic
+
+
+def twin(topic: Topic, n: int) -> Topic:
+    """Another topic of the same content."""
+    return Topic(
+        team_id=TEAM, network=topic.network, proposer_id="U4", view_id=f"W{n}", proposed_at=NOW, shows_name=True,
+        title=topic.title, need=topic.need, form=topic.form, expert=topic.expert,
+    )  # fmt: skip
 
 
 def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
@@ -162,7 +190,8 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     for length in (b.FIELD_MAX + 1, 4_000):
         yield f"too_much {length}", topics.too_much(_, content.text(length))
     yield "taken", Message.of(topics.taken(_))
-    for refusal in refused(network):
+    yield "alone", Message.of(topics.alone(_))
+    for refusal in refused(network, topic):
         yield type(refusal).__name__, sentence(refusal.say(_)).message
 
 
@@ -198,6 +227,12 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
             yield f"form_to_edit {by_proposer} {late}", form
     yield "form_to_ask", slips.form_to_ask(_, topic)
+    yield "form_to_park", slips.form_to_park(_, topic)
+    for count in (1, 2, slips.CHOICES_MAX):
+        choices = [Topic(id=f"{n:032}", title=topic.title, form=topic.form) for n in range(count)]
+        for rest in (0, 1, 1000):
+            form = slips.form_to_merge(_, topic, choices, likely=count == 1, there_are=count + rest)
+            yield f"form_to_merge {count} {rest}", form
     for text in ("", content.text(Hand.TEXT_MAX)):
         yield f"form_to_contribute {len(text)}", slips.form_to_contribute(_, topic, text)
         yield f"form_to_refer {len(text)}", slips.form_to_refer(_, topic, text)
@@ -207,7 +242,8 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             f"more {n}",
             topic_menu.more(
                 _, topic, supported=supported, may_see_name=may_see_name, questions=asked, hands=offered,
-                unseen=content.questions, allows=lambda _deed, _part=None, may=may_change: may,
+                unseen=content.questions, now=NOW, survivor=topic, gathers=[topic] * content.gathers,
+                allows=lambda _deed, _part=None, may=may_change: may,
             ),
         )  # fmt: skip
     yield (
@@ -220,7 +256,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     )
 
 
-def refused(network: Network) -> Iterator[refusals.Refusal]:
+def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
     """Each named refusal, in each of its forms."""
     of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
         refusals.NoNetworkError: [(network.channel,), (Channel(),)],
@@ -228,6 +264,7 @@ def refused(network: Network) -> Iterator[refusals.Refusal]:
         refusals.PausedError: [(network, leads) for leads in (True, False)],
         refusals.ArchivedError: [(network,)],
         refusals.AlreadySetUpError: [(network,)],
+        refusals.MergedError: [(topic,)],
     }
     for kind in refusals.Refusal.__subclasses__():
         for arguments in of.get(kind, [()]):
@@ -330,6 +367,7 @@ def test_no_view_is_left_out() -> None:
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "thanks", "too_much", "taken", "sentences", "listed", "there_already", "form_to_propose",
         "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
+        "form_to_park", "form_to_merge", "alone",
         "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

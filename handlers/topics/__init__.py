@@ -1,7 +1,7 @@
 """Topics (H08): participants propose what the network takes up, and support each other's proposals."""
 
 from handlers.practice import How, Listener, Practice
-from handlers.topics import additions, footing, listeners, views
+from handlers.topics import additions, footing, leading, listeners, views
 from storage.people import Channel
 from storage.topics import Hand, Question, Topic
 
@@ -27,6 +27,12 @@ PRACTICE = Practice(
         Listener(How.FORM, "topic.edit", listeners.edit, Topic, writes=True),
         Listener(How.BUTTON, "topic.withdraw", listeners.withdraw, Topic, writes=True),
         Listener(How.BUTTON, "topic.restore", listeners.restore, Topic, writes=True),
+        Listener(How.BUTTON, "topic.park", leading.open_park, Topic),
+        Listener(How.FORM, "topic.park", leading.park, Topic, writes=True),
+        Listener(How.BUTTON, "topic.take_up", leading.take_up, Topic, writes=True),
+        Listener(How.BUTTON, "topic.merge", leading.open_merge, Topic),
+        Listener(How.FORM, "topic.merge", leading.merge, Topic, writes=True),
+        Listener(How.BUTTON, "topic.unmerge", leading.unmerge, Topic, writes=True),
     ],
     posts={"topic.card": views.card},
 )

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.topics import forms, slips, views
-from handlers.topics.footing import menu_of, renew_card, standing, supported
+from handlers.topics.footing import menu_of, renew_card, standing
 from handlers.topics.rules import faults_of_offer, faults_of_question, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
-from storage.topics import Hand, HandKind, Question, Support, Topic, hand_of, question_from
+from storage.topics import Hand, HandKind, Question, Support, Topic, hand_of, question_from, supports_by
 
 
 def support(visit: Visit) -> Reply:
     visit.at_work()
-    topic = standing(visit.topic)
-    anew = supported(visit) is None
+    topic = standing(visit)
+    anew = not supports_by(visit.session, topic, visit.person)
     if anew:
         visit.session.add(Support(team_id=topic.team_id, topic_id=topic.id, user_id=visit.person.user_id))
         renew_card(visit)
@@ -24,23 +24,25 @@ def support(visit: Visit) -> Reply:
 
 
 def unsupport(visit: Visit) -> Reply:
+    """Also what was given to topics that this one gathers: the person counts once, and takes back all."""
     visit.at_work()
-    given = supported(visit)
-    if given is not None:
-        visit.session.delete(given)
+    given = supports_by(visit.session, standing(visit), visit.person)
+    for one in given:
+        visit.session.delete(one)
+    if given:
         renew_card(visit)
     return menu_of(visit)
 
 
 def open_question(visit: Visit) -> Reply:
     visit.at_work()
-    return Open(slips.form_to_ask(visit.words, standing(visit.topic)), on_top=bool(visit.heard.view_id))
+    return Open(slips.form_to_ask(visit.words, standing(visit)), on_top=bool(visit.heard.view_id))
 
 
 def ask(visit: Visit) -> Reply:
     """A form that was accepted before is the same question: it changes what it wrote."""
     visit.at_work()
-    topic, text = standing(visit.topic), one_line(visit.heard.fields["question"])
+    topic, text = standing(visit), one_line(visit.heard.fields["question"])
     wrong = faults_of_question(text)
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
@@ -89,7 +91,7 @@ def take_away(visit: Visit) -> Reply:
 
 def _open_offer(visit: Visit, kind: HandKind, form: Callable[[Words, Topic, str], dict[str, Any]]) -> Reply:
     visit.at_work()
-    topic = standing(visit.topic)
+    topic = standing(visit)
     offered = hand_of(visit.session, topic, visit.person, kind)
     return Open(form(visit.words, topic, offered.text if offered else ""), on_top=True)
 
@@ -97,7 +99,7 @@ def _open_offer(visit: Visit, kind: HandKind, form: Callable[[Words, Topic, str]
 def _offer(visit: Visit, kind: HandKind) -> Reply:
     """One of each kind from each person: a second form changes what the first one wrote."""
     visit.at_work()
-    topic, text = standing(visit.topic), one_line(visit.heard.fields["offer"])
+    topic, text = standing(visit), one_line(visit.heard.fields["offer"])
     wrong = faults_of_offer(text)
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))

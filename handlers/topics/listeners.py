@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.blocks import FIELD_MAX, Message
 from handlers.refusals import NoNetworkError
 from handlers.topics import forms, views
-from handlers.topics.footing import menu_of, renew_card, standing
+from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
 from handlers.topics.messages import readable, ts_of
 from handlers.topics.rules import LIST, LISTED, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
@@ -20,8 +20,8 @@ from storage.topics import (
     Topic,
     count_open,
     count_support,
-    open_titles,
     ranked,
+    standing_titles,
     topic_from,
     topic_of,
 )
@@ -43,7 +43,7 @@ def from_message(visit: Visit) -> Reply:
     there = visit.session.get(Topic, (network.team_id, card_of)) if card_of else None
     there = there or topic_of(visit.session, network, message)
     if there:
-        return Say(views.there_already(visit.words, standing(there)))
+        return Say(views.there_already(visit.words, standing(visit, there)))
 
     def name_of(user_id: str) -> str | None:
         person = visit.session.get(Person, (network.team_id, user_id))
@@ -58,7 +58,7 @@ def propose(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     proposal = Proposal.from_form(visit.heard.fields)
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
-    others = open_titles(visit.session, network, besides=known)
+    others = standing_titles(visit.session, network, besides=known)
     wrong = faults(proposal, others.values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
@@ -95,34 +95,34 @@ def see_list(visit: Visit) -> Reply:
 
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    topic = standing(visit.topic)
+    topic = standing(visit)
     return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    topic, theirs = standing(visit.topic), _is_theirs(visit)
+    topic, theirs = standing(visit), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
     if proposal == forms.proposal_of(topic):
         return Close()
-    wrong = faults(proposal, open_titles(visit.session, network, besides=topic).values())
+    wrong = faults(proposal, standing_titles(visit.session, network, besides=topic).values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     if visit.heard.version != topic.version:
         return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
-    renew_card(visit)
+    renew_cards(visit, topic)
     return Close()
 
 
 def withdraw(visit: Visit) -> Reply:
     visit.at_work()
     if not visit.topic.withdrawn_at:
-        visit.topic.withdrawn_at = visit.now
+        standing(visit).withdrawn_at = visit.now
         renew_card(visit)
     return menu_of(visit)
 
@@ -132,7 +132,7 @@ def restore(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     topic = visit.topic
     if topic.withdrawn_at and faults(
-        forms.proposal_of(topic), open_titles(visit.session, network, besides=topic).values()
+        forms.proposal_of(topic), standing_titles(visit.session, network, besides=topic).values()
     ):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
@@ -145,7 +145,7 @@ def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[s
     """What may be the same, with its support: what the same message has become, and what has much the same title."""
     found = [visit.session.get_one(Topic, (network.team_id, key)) for key in likely_same(proposal.title, others)]
     same = topic_of(visit.session, network, visit.heard.message) if visit.heard.message else None
-    if same and same not in found:
+    if same and same.is_standing and same not in found:
         found = [same, *found]
     return [(topic, count_support(visit.session, topic)) for topic in found]
 

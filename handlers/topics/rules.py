@@ -76,7 +76,7 @@ class NothingWished:
 
 @dataclass(frozen=True)
 class TitleTaken:
-    """The network has an open topic of that title."""
+    """The network has a topic of that title that stands."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,12 @@ class NothingOffered:
     """An empty offer."""
 
 
-Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered
+@dataclass(frozen=True)
+class MergedIntoNothing:
+    """The topic that was chosen is withdrawn or merged by now."""
+
+
+Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered | MergedIntoNothing
 
 
 def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
@@ -111,7 +116,7 @@ def is_too_long(text: str) -> bool:
 
 
 def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
-    """Field name -> what is wrong there. `taken`: the titles of the network's other open topics."""
+    """Field name -> what is wrong there. `taken`: the titles of the network's other topics that stand."""
     found: dict[str, Fault] = {
         name: TooLong(length, limit)
         for name, limit in LIMITS.items()
@@ -132,6 +137,11 @@ def faults_of_question(text: str) -> dict[str, Fault]:
 def faults_of_offer(text: str) -> dict[str, Fault]:
     """Field name -> what is wrong there."""
     return _faults_of("offer", text, Hand.TEXT_MAX, NothingOffered())
+
+
+def faults_of_reason(text: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there. No reason is needed."""
+    return {"reason": TooLong(len(text), Topic.REASON_MAX)} if len(text) > Topic.REASON_MAX else {}
 
 
 def one_line(text: str) -> str:

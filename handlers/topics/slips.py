@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from handlers import blocks as b
 from handlers.topics.forms import content
-from handlers.words import Words
+from handlers.words import Words, cut, escape
 from storage.topics import Hand, Question, Topic
+
+CHOICES_MAX = 100  # in a menu
 
 
 def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
@@ -81,5 +84,64 @@ def form_to_refer(_: Words, topic: Topic, text: str) -> dict[str, Any]:
         submit=_("Send the tip"),
         close=_("Cancel"),
         deed="topic.refer",
+        about=topic.id,
+    )
+
+
+def form_to_park(_: Words, topic: Topic) -> dict[str, Any]:
+    """On hold, with a reason if there is one to tell."""
+    return b.modal(
+        _("Put on hold"),
+        [
+            *content(_, topic),
+            b.section(
+                _("The topic leaves the list of open topics. It can still be supported, and you can take it up again.")
+            ),
+            b.text_field(
+                "reason",
+                _("Why is it put on hold?"),
+                value=topic.parked_because,
+                hint=_(
+                    "The reason stands on the card in the channel. Leave it empty if you like. At most {n} characters.",
+                    n=Topic.REASON_MAX,
+                ),
+            ),
+        ],
+        submit=_("Put the topic on hold"),
+        close=_("Cancel"),
+        deed="topic.park",
+        about=topic.id,
+    )
+
+
+def form_to_merge(_: Words, topic: Topic, choices: Sequence[Topic], *, likely: bool, there_are: int) -> dict[str, Any]:
+    """Which topic shall gather what this one has. `likely`: the first is likely the same, so it is chosen."""
+    rest = there_are - len(choices)
+    left_out = _.many(
+        "{n} topic with less support is not in the list. To merge with it, begin at its own card.",
+        "{n} topics with less support are not in the list. To merge with one of them, begin at its own card.",
+        rest,
+    )
+    return b.modal(
+        _("Merge topics"),
+        [
+            *content(_, topic),
+            b.section(
+                _(
+                    "Its support, questions and offers to help are gathered under the topic you choose. "
+                    "You can undo it for a day."
+                )
+            ),
+            b.select_field(
+                "into",
+                _("Merge it into which topic?"),
+                {other.id: cut(escape(other.name), b.OPTION_MAX) for other in choices},
+                value=choices[0].id if likely else "",
+                hint=left_out if rest else None,
+            ),
+        ],
+        submit=_("Merge the topics"),
+        close=_("Cancel"),
+        deed="topic.merge",
         about=topic.id,
     )

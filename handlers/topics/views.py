@@ -11,8 +11,19 @@ from handlers.topics.forms import content, support_of
 from handlers.topics.messages import address_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
+from storage import posts
 from storage.networks import Network
-from storage.topics import Hand, HandKind, Question, Topic, count_support, hands_for, questions_about
+from storage.topics import (
+    Hand,
+    HandKind,
+    Question,
+    Topic,
+    count_support,
+    gathered_under,
+    hands_for,
+    questions_about,
+    survivor_of,
+)
 
 QUESTIONS_ON_CARD = 5
 OFFERS_ON_CARD = 5
@@ -27,21 +38,30 @@ def card(rendering: Rendering) -> Message:
     named = [topic.proposer, *(hand.giver for hand in offers[:OFFERS_ON_CARD])]
     if strangers := {one.user_id for one in named if not one.known_at} - {*rendering.asked}:
         raise UnknownError(people=sorted(strangers))
+    more = b.button(_("More …"), "topic.more", topic.id)
     if topic.withdrawn_at:
+        return Message.of(b.quiet(_("💡 Withdrawn topic")), *content(_, topic), b.buttons(more))
+    if topic.merged_into_id:
+        survivor = survivor_of(rendering.session, topic)
         return Message.of(
-            b.quiet(_("💡 Withdrawn topic")),
+            b.quiet(_("💡 Merged topic")),
             *content(_, topic),
-            b.buttons(b.button(_("More …"), "topic.more", topic.id)),
+            b.said(_("Merged into «{title}». Support it and ask about it on that card.", title=survivor.name)),
+            _card_of(rendering, survivor),
+            b.buttons(more),
         )
     supporters = count_support(rendering.session, topic)
     status = [proposed_by(_, topic, may_see_name=topic.shows_name)]
     if supporters:
         status.append(support_of(_, supporters))
+    if gathers := len(gathered_under(rendering.session, topic)) - 1:
+        status.append(_.many("{n} other topic is merged into this", "{n} other topics are merged into this", gathers))
     if know := len(hands) - len(offers):
         status.append(know_someone(_, know))
     return Message.of(
-        b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
+        b.quiet(_kind(_, topic)),
         *content(_, topic),
+        *([b.quiet(_("Why it is on hold")), b.said(escape(topic.parked_because))] if topic.parked_because else []),
         *_questions(_, questions_about(rendering.session, topic)),
         *_offers(_, offers),
         b.quiet(Shown(" · ".join(status))),
@@ -49,7 +69,7 @@ def card(rendering: Rendering) -> Message:
         b.buttons(
             b.button(_("Support the topic"), "topic.support", topic.id),
             b.button(_("Add a question"), "topic.ask", topic.id),
-            b.button(_("More …"), "topic.more", topic.id),
+            more,
         ),
     )
 
@@ -120,10 +140,26 @@ def too_much(_: Words, text: str) -> Message:
 def taken(_: Words) -> Block:
     return b.section(
         _(
-            "Another topic in the channel has the same title now, so this one stays withdrawn. "
+            "Another topic in the channel has the same title now, so this one stays as it is. "
             "Support that one, or use another title."
         )
     )
+
+
+def alone(_: Words) -> Block:
+    return b.section(_("There is no other topic here to merge it with."))
+
+
+def _kind(_: Words, topic: Topic) -> Shown:
+    if topic.parked_at:
+        return _("💡 Topic on hold")
+    return _("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")
+
+
+def _card_of(rendering: Rendering, topic: Topic) -> Block | None:
+    _ = rendering.words
+    ts = posts.ts_of(rendering.session, topic.team_id, "topic.card", topic.id)
+    return b.link(_("See its card"), address_of(ts, rendering.channel_id, rendering.workspace)) if ts else None
 
 
 def _origin(rendering: Rendering, topic: Topic) -> Block | None:

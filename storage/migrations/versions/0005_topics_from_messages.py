@@ -1,4 +1,4 @@
-"""Topics from messages, and offers to help with them"""
+"""Topics from messages, on hold and merged; and offers to help with them"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,19 @@ KIND = sa.Enum("contributes", "knows someone", name="handkind", native_enum=Fals
 def upgrade() -> None:
     with op.batch_alter_table("topics", schema=None) as batch_op:
         batch_op.add_column(sa.Column("message", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("parked_because", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("merged_into_id", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("merged_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(
+            batch_op.f("topics_team_id_merged_into_id_index"), ["team_id", "merged_into_id"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("topics_team_id_merged_into_id_fkey"),
+            "topics",
+            ["team_id", "merged_into_id"],
+            ["team_id", "id"],
+        )
     op.create_table(
         "hands",
         sa.Column("team_id", sa.String(), nullable=False),
@@ -46,4 +59,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("hands")
     with op.batch_alter_table("topics", schema=None) as batch_op:
-        batch_op.drop_column("message")
+        batch_op.drop_constraint(batch_op.f("topics_team_id_merged_into_id_fkey"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("topics_team_id_merged_into_id_index"))
+        for name in ("merged_at", "merged_into_id", "parked_because", "parked_at", "message"):
+            batch_op.drop_column(name)
