@@ -59,12 +59,15 @@ def _shortcut(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 
 def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
-    view = body.get("view") or {}
+    view, pressed = body.get("view") or {}, body["actions"][0]
+    value = pressed.get("value") or (pressed.get("selected_option") or {}).get("value", "")
+    about, _, chosen = value.partition("@")
     heard = Heard(
         team_id,
         body["user"]["id"],
         channel_id=(body.get("channel") or {}).get("id"),
-        about=body["actions"][0].get("value") or "",
+        about=about,
+        text=chosen,
         view_id=view.get("id", ""),
     )
     line = Line(

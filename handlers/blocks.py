@@ -86,6 +86,13 @@ def button(
     return made
 
 
+def menu(label: Shown, deed: str, about: str, options: Mapping[str, Shown], *, value: str) -> Button:
+    """A choice beside buttons that does a deed at once, with what was chosen, to the noun whose key is `about`."""
+    choices = {f"{about}@{key}": text for key, text in options.items()}
+    made = _one_of("static_select", choices, f"{about}@{value}")
+    return made | {"action_id": deed, "placeholder": _plain(label, 150)}
+
+
 def text_field(
     name: str, label: Shown, *, hint: Shown, value: str = "", tall: bool = False, needed: bool = False
 ) -> Block:

@@ -32,7 +32,7 @@ class Heard:
     team_id: str
     user_id: str
     channel_id: str | None = None  # where it was done; a form has no place
-    text: str = ""  # after a command, or of a message
+    text: str = ""  # after a command, of a message, or chosen in a menu
     message: str = ""  # which message: its ts and, in a thread, a colon and the ts of the thread
     about: str = ""  # the key of the noun: a button's value, a form's metadata
     version: int = 0  # of that noun, when the form was drawn

@@ -193,16 +193,33 @@ def count_support(session: Session, topic: Topic) -> int:
     return session.scalar(people.where(*_of(topic, Support.team_id, Support.topic_id))) or 0
 
 
-def ranked(session: Session, network: Network, most: int) -> list[tuple[Topic, int]]:
-    """The open topics with their support: the most supported first, of equals the older."""
-    return _ranked(session, _open_in(network), most)
+class Which(StrEnum):
+    """Which of a network's topics somebody wants to see."""
+
+    OPEN = "open"
+    MINE = "mine"
+    PARKED = "on hold"
+    CLOSED = "withdrawn or merged"
+
+
+def ranked(
+    session: Session, network: Network, which: Which, person: Person, most: int
+) -> tuple[list[tuple[Topic, int]], int]:
+    """Those topics with their support, the most supported first, of equals the older; and how many there are in all."""
+    here = Topic.team_id == network.team_id, Topic.network_id == network.id
+    those = {
+        Which.OPEN: _open_in(network),
+        Which.MINE: [*here, Topic.proposer_id == person.user_id],
+        Which.PARKED: [*_standing_in(network), Topic.parked_at.is_not(None)],
+        Which.CLOSED: [*here, or_(Topic.withdrawn_at.is_not(None), Topic.merged_into_id.is_not(None))],
+    }[which]
+    return _ranked(session, those, most), _count(session, those)
 
 
 def others(session: Session, topic: Topic, most: int) -> tuple[list[Topic], int]:
     """The network's other topics that stand, the most supported first; and how many there are in all."""
     standing = [*_standing_in(topic.network), Topic.id != topic.id]
-    count = session.scalar(select(func.count()).select_from(Topic).where(*standing)) or 0
-    return [other for other, _support in _ranked(session, standing, most)], count
+    return [other for other, _support in _ranked(session, standing, most)], _count(session, standing)
 
 
 def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
@@ -226,7 +243,7 @@ def standing_titles(session: Session, network: Network, besides: Topic | None) -
 
 def count_open(session: Session, network: Network) -> int:
     """How many topics are open: they stand, and are not on hold."""
-    return session.scalar(select(func.count()).where(*_open_in(network))) or 0
+    return _count(session, _open_in(network))
 
 
 def topics_naming(session: Session, person: Person) -> list[Topic]:
@@ -258,6 +275,10 @@ def _of(topic: Topic, team_id: Column, topic_id: Column) -> list[ColumnElement[b
     """What belongs to a topic or to one that is merged into it."""
     gathered = _gathered([Topic.team_id == topic.team_id, Topic.id == topic.id])
     return [team_id == topic.team_id, topic_id.in_(select(gathered.c.topic_id))]
+
+
+def _count(session: Session, those: Sequence[ColumnElement[bool]]) -> int:
+    return session.scalar(select(func.count()).select_from(Topic).where(*those)) or 0
 
 
 def _ranked(session: Session, those: Sequence[ColumnElement[bool]], most: int) -> list[tuple[Topic, int]]:

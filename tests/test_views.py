@@ -38,7 +38,7 @@ from storage.database import Database
 from storage.networks import Network
 from storage.people import Channel, Person
 from storage.posts import Post
-from storage.topics import Hand, HandKind, Question, Support, Topic
+from storage.topics import Hand, HandKind, Question, Support, Topic, Which
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
@@ -182,8 +182,10 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     """What one person is told."""
     for count in (0, 1, 2, 1000):
         yield f"overview {count}", menu.overview(_, network, topics=count, missing=count)
-    for n in (0, 1, 15):
-        yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
+    for which in Which:
+        for n in (0, 1, 15):
+            rows = [topics.Row(topic, k % 3, topic) for k in range(n)]
+            yield f"listed {which} {n}", topics.listed(_, network, which, rows, there_are=n and n + n // 15)
     yield "there_already", topics.there_already(_, topic)
     for anew in (True, False):
         yield f"thanks {anew}", topics.thanks(_, topic, anew)

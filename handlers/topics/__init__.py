@@ -12,6 +12,7 @@ PRACTICE = Practice(
         Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
         Listener(How.SHORTCUT, "topic.from_message", listeners.from_message, Channel),
         Listener(How.BUTTON, "topic.list", listeners.see_list, Channel),
+        Listener(How.BUTTON, "topic.others", listeners.see_others, Channel, deed="topic.list"),
         Listener(How.BUTTON, "topic.ask", additions.open_question, Topic),
         Listener(How.FORM, "topic.ask", additions.ask, Topic, writes=True),
         Listener(How.BUTTON, "topic.strike", additions.take_away, Question, writes=True),

@@ -10,7 +10,7 @@ from handlers.refusals import NoNetworkError
 from handlers.topics import forms, views
 from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
 from handlers.topics.messages import readable, ts_of
-from handlers.topics.rules import LIST, LISTED, Proposal, faults, likely_same
+from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
@@ -18,18 +18,19 @@ from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import (
     Topic,
-    count_open,
+    Which,
     count_support,
     ranked,
     standing_titles,
+    survivor_of,
     topic_from,
     topic_of,
 )
 
 
 def open_form(visit: Visit) -> Reply:
-    if visit.heard.text.casefold() in LIST:
-        return see_list(visit)
+    if which := LISTS.get(visit.heard.text.casefold()):
+        return _list(visit, which)
     network = visit.at_work()
     if len(visit.heard.text) > FIELD_MAX:
         return Say(views.too_much(visit.words, visit.heard.text))
@@ -86,11 +87,12 @@ def propose(visit: Visit) -> Reply:
 
 
 def see_list(visit: Visit) -> Reply:
-    """`/tema liste`: the topics as they stand, for one person. Also where the network rests."""
-    if visit.network is None:
-        raise NoNetworkError(visit.channel)
-    topics = ranked(visit.session, visit.network, most=LISTED)
-    return Say(views.listed(visit.words, visit.network, topics, count_open(visit.session, visit.network)))
+    return _list(visit, Which.OPEN)
+
+
+def see_others(visit: Visit) -> Reply:
+    """In the place of the list from which they were chosen."""
+    return replace(_list(visit, Which(visit.heard.text)), instead=True)
 
 
 def open_edit(visit: Visit) -> Reply:
@@ -139,6 +141,15 @@ def restore(visit: Visit) -> Reply:
         topic.withdrawn_at = None
         renew_card(visit)
     return menu_of(visit)
+
+
+def _list(visit: Visit, which: Which) -> Say:
+    """The topics as they stand, for one person. Also where the network rests."""
+    if visit.network is None:
+        raise NoNetworkError(visit.channel)
+    found, there_are = ranked(visit.session, visit.network, which, visit.person, most=LISTED)
+    rows = [views.Row(topic, support, survivor_of(visit.session, topic)) for topic, support in found]
+    return Say(views.listed(visit.words, visit.network, which, rows, there_are))
 
 
 def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[str, str]) -> list[tuple[Topic, int]]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz, process, utils
 
-from storage.topics import Hand, Question, Topic
+from storage.topics import Hand, Question, Topic, Which
 
 LIMITS = {
     "title": Topic.TITLE_MAX,
@@ -19,7 +19,8 @@ LIMITS = {
 }
 
 
-LIST = ("liste", "list")  # after `/tema`: see the topics that there are
+# What may stand after `/tema` to see the topics that there are.
+LISTS = {"liste": Which.OPEN, "list": Which.OPEN, "liste mine": Which.MINE, "list mine": Which.MINE}
 LISTED = 15  # topics in a list; each is a block or two of a message's fifty
 
 ALIKE = 90  # of 100, from where on two titles may mean the same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
@@ -18,6 +19,7 @@ from storage.topics import (
     HandKind,
     Question,
     Topic,
+    Which,
     count_support,
     gathered_under,
     hands_for,
@@ -74,27 +76,43 @@ def card(rendering: Rendering) -> Message:
     )
 
 
-def listed(_: Words, network: Network, topics: Sequence[tuple[Topic, int]], there_are: int) -> Message:
-    """`/tema liste`: the most supported first."""
-    propose = b.button(_("Propose a topic"), "topic.propose", network.channel_id)
-    if not topics:
-        return Message.of(
-            b.section(_("No topics are open now. What should the network take up?")),
-            b.buttons(propose) if network.is_awake else None,
-        )
-    rows = [
-        b.said_beside(_row(_, rank, topic, support), b.button(_("More …"), "topic.more", topic.id))
-        for rank, (topic, support) in enumerate(topics, 1)
-    ]
-    rest = there_are - len(topics)
+@dataclass(frozen=True)
+class Row:
+    """A topic in a list."""
+
+    topic: Topic
+    support: int
+    survivor: Topic  # what it is merged into, or itself
+
+
+def listed(_: Words, network: Network, which: Which, rows: Sequence[Row], there_are: int) -> Message:
+    """`/tema liste`: the most supported first, and a menu to see others instead."""
+    rest = there_are - len(rows)
     return Message.of(
         b.heading(_("Topics in {name}", name=network.name)),
-        b.quiet(_("The most supported first. Only you see this list.")),
-        *rows,
+        b.quiet(_("The most supported first. Only you see this list.")) if rows else b.section(_none(_, which)),
+        *(
+            b.said_beside(_row(_, rank, row), b.button(_("More …"), "topic.more", row.topic.id))
+            for rank, row in enumerate(rows, 1)
+        ),
         b.quiet(_.many("And {n} more, further up in the channel.", "And {n} more, further up in the channel.", rest))
         if rest
         else None,
-        b.buttons(propose) if network.is_awake else None,
+        b.buttons(
+            b.menu(
+                _("Which topics?"),
+                "topic.others",
+                network.channel_id,
+                {
+                    Which.OPEN: _("Open topics"),
+                    Which.MINE: _("Those I proposed"),
+                    Which.PARKED: _("On hold"),
+                    Which.CLOSED: _("Withdrawn and merged"),
+                },
+                value=which,
+            ),
+            *([b.button(_("Propose a topic"), "topic.propose", network.channel_id)] if network.is_awake else []),
+        ),
     )
 
 
@@ -113,7 +131,7 @@ def there_already(_: Words, topic: Topic) -> Message:
     return Message.of(
         b.said(
             lines(
-                _("This is a topic already: «{title}».", title=topic.title or topic.form),
+                _("This is a topic already: «{title}».", title=topic.name),
                 _("Support it, if you want it taken up."),
             )
         ),
@@ -205,9 +223,28 @@ def more_questions(_: Words, rest: int) -> list[Block]:
     return [b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []
 
 
-def _row(_: Words, rank: int, topic: Topic, support: int) -> Shown:
-    title = escape(f"{rank}. {topic.title or topic.form}")
-    return lines(title, support_of(_, support) if support else None)
+def _row(_: Words, rank: int, row: Row) -> Shown:
+    facts = [_state(_, row), support_of(_, row.support) if row.support else None]
+    told = " · ".join(fact for fact in facts if fact)
+    return lines(escape(f"{rank}. {row.topic.name}"), Shown(told) if told else None)
+
+
+def _state(_: Words, row: Row) -> Shown | None:
+    """What sets it apart from an open one."""
+    if row.topic.withdrawn_at:
+        return _("Withdrawn")
+    if row.topic.merged_into_id:
+        return _("Merged into «{title}»", title=row.survivor.name)
+    return _("On hold") if row.topic.parked_at else None
+
+
+def _none(_: Words, which: Which) -> Shown:
+    return {
+        Which.OPEN: _("No topics are open now. What should the network take up?"),
+        Which.MINE: _("You haven't proposed any topic here yet."),
+        Which.PARKED: _("No topics are on hold."),
+        Which.CLOSED: _("No topics are withdrawn or merged."),
+    }[which]
 
 
 def proposed_by(_: Words, topic: Topic, may_see_name: bool) -> Shown:
