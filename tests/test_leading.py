@@ -333,6 +333,20 @@ def test_an_old_card_says_where_to_go(two: House) -> None:
     says(two, "Personvern", "4 støtter temaet")
 
 
+def test_what_is_written_about_a_topic_that_is_merged_meanwhile_is_kept_in_the_form(two: House) -> None:
+    opens(two, two.kari, "Samtykke")
+    two.kari.presses("Rediger temaet")
+    two.kari.fills("Tittel", "Samtykke i skolen")
+    merges(two, "Samtykke", "Personvern")
+    two.kari.submits()
+    form = two.kari.sees_modal("Rediger temaet")
+    assert "Dette temaet er slått sammen med «Personvern»." in form.errors["Tittel"]
+    assert form.values["Tittel"] == "Samtykke i skolen"
+    two.kari.closes()
+    two.kari.presses("Trekk temaet", confirm="Trekk temaet")  # in what was open behind it
+    assert "Gå til kortet til det temaet" in two.kari.sees_modal(NOTICE).text
+
+
 def test_support_that_is_taken_back_is_taken_back_from_all(two: House) -> None:
     merges(two, "Samtykke", "Personvern")
     says(two, "Personvern", "3 støtter temaet")

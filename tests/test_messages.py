@@ -22,6 +22,7 @@ def test_a_message_becomes_a_topic_of_whoever_proposes_it(helse: House) -> None:
     assert helse.kari.uses(SHORTCUT, on=message).acked
     form = helse.kari.sees_modal(FORM)
     assert (form.values[TITLE], form.values[NEED]) == ("Kan vi snakke om samtykke?", None)
+    assert "Kortet lenker til meldingen." in form.text
     helse.kari.fills(NEED, "Når må vi spørre?")
     helse.kari.submits()
     card = helse.liv.sees("Foreslått av Kari Nordmann", in_=helse.helse)

@@ -352,7 +352,8 @@ def test_sentences_at_fields(language: str) -> None:
     _ = Words(language)
     for fault in network_rules.Fault:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
-    for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
+    empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
+    for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), topic_rules.MergedIntoNothing()):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
 
