@@ -59,6 +59,7 @@ class Delivery:
         self._slack = slack
         self._clock = clock
         self._team_id = identity.team_id
+        self._workspace = identity.url
         self._history = History(slack, identity)
         self._acquaintance = acquaintance
         self._renderers = renderers
@@ -158,7 +159,16 @@ class Delivery:
             version = session.get_one(Post, (post.team_id, post.id)).wanted
             reader = session.get(Person, (post.team_id, post.user_id)) if post.user_id else None
             words = words_for(reader, network_in(session, post.team_id, post.channel_id))
-            rendering = Rendering(session, post.team_id, post.channel_id, post.subject_id, words, asked, post.user_id)
+            rendering = Rendering(
+                session,
+                post.team_id,
+                post.channel_id,
+                post.subject_id,
+                words,
+                self._workspace,
+                asked,
+                reader_id=post.user_id,
+            )
             return version, self._renderers[post.view](rendering)
 
     def _send(self, post: Post, place: str, version: int, message: Message, doubtful: bool) -> None:

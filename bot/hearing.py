@@ -34,27 +34,41 @@ class Act:
 
 
 def hear(how: How, body: Mapping[str, Any], team_id: str) -> Act:
-    """Read a slash command, a pressed button or a sent form."""
-    read = {How.COMMAND: _command, How.BUTTON: _button, How.FORM: _form}[how]
+    """Read a slash command, a pressed button, a sent form or a message's shortcut."""
+    read = {How.COMMAND: _command, How.BUTTON: _button, How.FORM: _form, How.SHORTCUT: _shortcut}[how]
     return Act(*read(body, team_id), Words(BEFORE_A_NETWORK))
 
 
 def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     heard = Heard(team_id, body["user_id"], channel_id=body["channel_id"], text=_text(body.get("text")).strip())
-    # In a command the name is what tells a direct message; its id may belong to a conversation we can't see.
-    name = body.get("channel_name", "")
-    is_direct = name == "directmessage" or name.startswith("mpdm-") or body["channel_id"].startswith("D")
-    line = Line(How.COMMAND, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
-    return heard, line
+    is_direct = _is_direct(body["channel_id"], body.get("channel_name", ""))
+    return heard, Line(How.COMMAND, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
+
+
+def _shortcut(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
+    channel, message = body["channel"], body["message"]
+    thread = message.get("thread_ts", message["ts"])
+    heard = Heard(
+        team_id,
+        body["user"]["id"],
+        channel_id=channel["id"],
+        text=_text(message.get("text")),
+        message=message["ts"] if thread == message["ts"] else f"{message['ts']}:{thread}",
+    )
+    is_direct = _is_direct(channel["id"], channel.get("name", ""))
+    return heard, Line(How.SHORTCUT, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
 
 
 def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
-    view, channel = body.get("view") or {}, body.get("channel") or {}
+    view, channel, pressed = body.get("view") or {}, body.get("channel") or {}, body["actions"][0]
+    value = pressed.get("value") or (pressed.get("selected_option") or {}).get("value", "")
+    about, _, chosen = value.partition("@")
     heard = Heard(
         team_id,
         body["user"]["id"],
         channel_id=None if channel.get("name") == "directmessage" else channel.get("id"),
-        about=body["actions"][0].get("value") or "",
+        about=about,
+        text=chosen,
         view_id=view.get("id", ""),
     )
     line = Line(
@@ -69,12 +83,14 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     view = body["view"]
     state = view["state"]["values"]
-    about, _, version = (view.get("private_metadata") or "").partition("@")
+    about, _, rest = (view.get("private_metadata") or "").partition("@")
+    version, _, message = rest.partition("@")
     heard = Heard(
         team_id,
         body["user"]["id"],
         about=about,
         version=int(version) if version.isdecimal() else 0,
+        message=message,
         view_id=_own(view["id"], body["user"]["id"]),
         fields={name: _content(next(iter(elements.values()))) for name, elements in state.items()},
     )
@@ -85,6 +101,11 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         first_field=next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), ""),
     )
     return heard, line
+
+
+def _is_direct(channel_id: str, name: str) -> bool:
+    """The name tells a direct message; the id of one that we can't see may look like any other."""
+    return name == "directmessage" or name.startswith("mpdm-") or channel_id.startswith("D")
 
 
 def _content(element: Mapping[str, Any]) -> Any:

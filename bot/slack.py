@@ -30,6 +30,7 @@ class Identity:
     team_id: str
     bot_user_id: str
     bot_id: str
+    url: str  # the workspace's address, with a slash at its end
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Slack:
 
     def who_am_i(self) -> Identity:
         said = self.posting.auth_test()
-        return Identity(said["team_id"], said["user_id"], said["bot_id"])
+        return Identity(said["team_id"], said["user_id"], said["bot_id"], said["url"])
 
     def person(self, user_id: str, seconds: float) -> Facts:
         """Who somebody is, if Slack says so within these seconds."""

@@ -122,7 +122,7 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
         request_verification_enabled=False,  # a socket's requests are not signed: the connection itself is proof
         logger=logging.getLogger("slack_bolt"),
     )
-    register = {How.COMMAND: app.command, How.BUTTON: app.action, How.FORM: app.view}
+    register = {How.COMMAND: app.command, How.BUTTON: app.action, How.FORM: app.view, How.SHORTCUT: app.shortcut}
     for listener in LISTENERS:
         register[listener.how](listener.name)(_hearing(net.person_did, listener))
     for name, answers in EVENTS.items():

@@ -6,19 +6,19 @@ Whatever is shown is `Shown`, so people's text can't get here unescaped; what a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from handlers.words import Shown
+from handlers.words import Shown, cut, escape
 
 Block: TypeAlias = dict[str, Any]
 Button: TypeAlias = dict[str, Any]
 
 HEADER_MAX = 150
 SPOKEN_MAX = 3_500  # of a message's `text`; Slack cuts and refuses from 4,000 on
+OPTION_MAX = 75
 FIELD_MAX = 3_000  # what a text field can hold at all
 
 
@@ -55,6 +55,12 @@ def quiet(text: Shown) -> Block:
     return {"type": "context", "elements": [_plain(text, 3_000)]}
 
 
+def link(label: Shown, address: str) -> Block:
+    """A small grey line of ours that leads somewhere."""
+    led = {"type": "mrkdwn", "text": f"<{escape(address)}|{label}>", "verbatim": True}
+    return {"type": "context", "elements": [led]}
+
+
 def buttons(*those: Button) -> Block:
     return {"type": "actions", "elements": list(those)}
 
@@ -79,6 +85,13 @@ def button(
             "deny": _plain(back, 30),
         }
     return made
+
+
+def menu(label: Shown, deed: str, about: str, options: Mapping[str, Shown], *, value: str) -> Button:
+    """A choice beside buttons that does a deed at once, with what was chosen, to the noun whose key is `about`."""
+    choices = {f"{about}@{key}": text for key, text in options.items()}
+    made = _one_of("static_select", choices, f"{about}@{value}")
+    return made | {"action_id": deed, "placeholder": _plain(label, 150)}
 
 
 def text_field(
@@ -106,9 +119,11 @@ def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value
     return _field(name, label, _one_of("radio_buttons", options, value))
 
 
-def select_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
-    """One of several, from a list."""
-    return _field(name, label, _one_of("static_select", options, value))
+def select_field(
+    name: str, label: Shown, options: Mapping[str, Shown], *, value: str = "", hint: Shown | None = None
+) -> Block:
+    """One of several, from a list; without a value, none is chosen yet."""
+    return _field(name, label, _one_of("static_select", options, value), hint)
 
 
 def time_field(name: str, label: Shown, *, value: str) -> Block:
@@ -150,11 +165,15 @@ def modal(
     deed: str = "",
     about: str = "",
     version: int = 0,
+    message: str = "",
 ) -> dict[str, Any]:
-    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`, as it was in `version`."""
+    """A modal for views.open. Submitting it does the deed to the noun whose key is `about`, as it was in `version`.
+
+    `message`: the one in the channel that it began with.
+    """
     made = {"type": "modal", "title": _plain(title, 24), "close": _plain(close, 24), "blocks": list(blocks)}
     if submit:
-        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}"}
+        made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}@{message}"}
     return made
 
 
@@ -169,12 +188,7 @@ class Message:
     def of(cls, *those: Block | None) -> Message:
         blocks = [block for block in those if block is not None]
         spoken = "\n".join(text for block in blocks if (text := _spoken(block)))
-        return cls(spoken if len(spoken) <= SPOKEN_MAX else _cut(spoken), blocks)
-
-
-def _cut(text: str) -> str:
-    """Not in the middle of an escaped character."""
-    return re.sub(r"&[a-z]*$", "", text[: SPOKEN_MAX - 1]) + "…"
+        return cls(cut(Shown(spoken), SPOKEN_MAX), blocks)
 
 
 def _plain(text: Shown, most: int) -> dict[str, Any]:
@@ -184,8 +198,9 @@ def _plain(text: Shown, most: int) -> dict[str, Any]:
 
 
 def _one_of(kind: str, options: Mapping[str, Shown], value: str) -> dict[str, Any]:
-    offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
-    return {"type": kind, "options": list(offered.values()), "initial_option": offered[value]}
+    offered = {key: {"value": key, "text": _plain(text, OPTION_MAX)} for key, text in options.items()}
+    chosen = {"initial_option": offered[value]} if value else {}
+    return {"type": kind, "options": list(offered.values()), **chosen}
 
 
 def _field(

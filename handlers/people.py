@@ -12,7 +12,7 @@ from handlers.leaders import no_longer_leads
 from storage import posts
 from storage.networks import networks_led_by
 from storage.people import Facts, meet
-from storage.topics import topics_by
+from storage.topics import survivor_of, topics_naming
 
 
 def facts_of(user: Mapping[str, Any]) -> Facts:
@@ -42,7 +42,7 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
         for network in networks_led_by(session, person):
             no_longer_leads(session, network, person)
     if renamed:
-        for topic in topics_by(session, person):
-            posts.renew(session, team_id, "topic.card", topic.id)
+        for topic in topics_naming(session, person):
+            posts.renew(session, team_id, "topic.card", survivor_of(session, topic).id)
         for network in networks_led_by(session, person):
             posts.renew(session, team_id, "network.greeting", network.channel_id)

@@ -21,6 +21,7 @@ class How(Enum):
     COMMAND = auto()
     BUTTON = auto()
     FORM = auto()
+    SHORTCUT = auto()  # of a message
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Listener:
     """A line in a practice's table of contents: this, done in this way, is answered by that."""
 
     how: How
-    name: str  # the command, or the button's or form's deed
+    name: str  # the command, or the button's, form's or shortcut's deed
     answer: Callable[[Visit], Reply]
     about: type[Noun]
-    deed: str = ""  # the row in the table of roles; a button's or form's name is its deed
+    deed: str = ""  # the row in the table of roles; of all but a command the name is its deed
     writes: bool = False
 
     @property
@@ -59,6 +60,7 @@ class Rendering:
     channel_id: str
     subject_id: str
     words: Words
+    workspace: str  # its address at Slack, for links
     asked: Collection[str] = ()  # people that Slack has been asked about for the sake of this post
     reader_id: str | None = None  # of a direct message
 

@@ -8,6 +8,7 @@ from handlers.words import Shown, Words, lines
 from storage.networks import Network
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
+from storage.topics import Topic
 
 
 class Refusal(Exception):  # noqa: N818 (it is no error of ours)
@@ -152,6 +153,28 @@ class WithdrawnError(Refusal):
 
     def say(self, _: Words) -> Shown:
         return _("This topic is withdrawn. The proposer or a leader can bring it back under «More …» on the card.")
+
+
+class MergedError(Refusal):
+    """Done to a topic that is merged into another, which gathers all it had."""
+
+    def __init__(self, survivor: Topic) -> None:
+        self.survivor = survivor
+
+    def say(self, _: Words) -> Shown:
+        return _(
+            "This topic is merged into «{title}». Go to the card of that one, and do it there.",
+            title=self.survivor.name,
+        )
+
+
+class TooLateError(Refusal):
+    """A merge undone after its time."""
+
+    def say(self, _: Words) -> Shown:
+        return _(
+            "A merge can be undone for a day, and that day is over. If the topic shall stand alone, propose it anew."
+        )
 
 
 class AlreadySetUpError(Refusal):

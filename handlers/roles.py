@@ -10,7 +10,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 
 class Role(Enum):
@@ -25,6 +25,7 @@ class Role(Enum):
     PREDECESSOR = auto()  # handed the network over less than a day ago
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
+    GIVER = auto()  # of an offer to help with a topic
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ def _coordinator(_: Words) -> Shown:
 ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
 LEADING = frozenset({Role.LEADER, Role.STAND_IN})
 
+
+def _giver(_: Words) -> Shown:
+    return _("Only the leaders and the person who made the offer can take it back.")
+
+
 MAY = {
     "organisation.settings": Row(ORGANISERS, _organiser),
     "organisation.coordinators": Row(frozenset({Role.COORDINATOR}), _coordinator),
@@ -102,14 +108,23 @@ MAY = {
     "leadership.take_back": Row(frozenset({Role.PREDECESSOR}), _predecessor),
     "leadership.read": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.from_message": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.list": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.ask": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.strike": Row(LEADING | {Role.ASKER}, _asker),
+    "topic.contribute": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.refer": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.see_referral": Row(LEADING | {Role.GIVER, Role.PROPOSER}, _proposer),
+    "topic.take_back": Row(LEADING | {Role.GIVER}, _giver),
     "topic.support": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.unsupport": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.more": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.edit": Row(LEADING | {Role.PROPOSER}, _proposer),
     "topic.withdraw": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "topic.park": Row(LEADING, _leader),
+    "topic.take_up": Row(LEADING, _leader),
+    "topic.merge": Row(LEADING, _leader),
+    "topic.unmerge": Row(LEADING, _leader),
     "topic.see_name": Row(LEADING | {Role.PROPOSER}, _proposer),
     "topic.restore": Row(LEADING | {Role.PROPOSER}, _proposer),
 }
@@ -120,12 +135,12 @@ def roles_of(
     channel: Channel,
     network: Network | None,
     topic: Topic | None,
-    question: Question | None = None,
+    part: Question | Hand | None = None,
     *,
     today: date,
     handed_over: bool = False,
 ) -> frozenset[Role]:
-    """All that the person is here."""
+    """All that the person is here. `part`: what somebody added to the topic."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
         roles.add(Role.INVITER)
@@ -141,6 +156,8 @@ def roles_of(
         roles.add(Role.PREDECESSOR)
     if topic and topic.proposer_id == person.user_id:
         roles.add(Role.PROPOSER)
-    if question and question.asker_id == person.user_id:
+    if isinstance(part, Question) and part.asker_id == person.user_id:
         roles.add(Role.ASKER)
+    if isinstance(part, Hand) and part.giver_id == person.user_id:
+        roles.add(Role.GIVER)
     return frozenset(roles)

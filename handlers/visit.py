@@ -23,7 +23,7 @@ from storage.handovers import to_take_back
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
 
@@ -35,7 +35,8 @@ class Heard:
     team_id: str
     user_id: str
     channel_id: str | None = None  # where it was done; a form and a direct message are no place
-    text: str = ""  # after a command
+    text: str = ""  # after a command, of a message, or chosen in a menu
+    message: str = ""  # which message: its ts and, in a thread, a colon and the ts of the thread
     about: str = ""  # the key of the noun: a button's value, a form's metadata
     version: int = 0  # of that noun, when the form was drawn
     view_id: str = ""
@@ -79,7 +80,8 @@ class Close:
 Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
-Noun: TypeAlias = Channel | Network | Topic | Question
+Part: TypeAlias = Question | Hand  # of a topic
+Noun: TypeAlias = Channel | Network | Topic | Part
 
 
 class UnknownError(Exception):
@@ -131,7 +133,7 @@ class Visit:
         match self.subject:
             case Network():
                 return self.subject
-            case Topic() | Question():
+            case Topic() | Question() | Hand():
                 return self.topic.network
             case Channel():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
@@ -146,14 +148,14 @@ class Visit:
 
     @property
     def topic(self) -> Topic:
-        if isinstance(self.subject, Question):
+        if isinstance(self.subject, Question | Hand):
             return self.subject.topic
         assert isinstance(self.subject, Topic)
         return self.subject
 
     @property
-    def question(self) -> Question:
-        assert isinstance(self.subject, Question)
+    def part(self) -> Part:
+        assert isinstance(self.subject, Question | Hand)
         return self.subject
 
     @property
@@ -173,16 +175,18 @@ class Visit:
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        topic = self.topic if isinstance(self.subject, Topic | Question) else None
-        question = self.subject if isinstance(self.subject, Question) else None
-        handed_over = bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
-        return roles_of(
-            self.person, self.channel, self.network, topic, question, today=self.today, handed_over=handed_over
-        )
+        return self._roles_to(self.subject)
 
-    def may(self, deed: str) -> bool:
-        allowed = MAY[deed].roles
-        if Role.ANYONE in allowed or allowed & self.roles:  # most deeds are anyone's: no need to look further
+    def _roles_to(self, noun: Noun) -> frozenset[Role]:
+        part = noun if isinstance(noun, Question | Hand) else None
+        topic = part.topic if part else noun if isinstance(noun, Topic) else None
+        handed_over = bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
+        return roles_of(self.person, self.channel, self.network, topic, part, today=self.today, handed_over=handed_over)
+
+    def may(self, deed: str, noun: Noun | None = None) -> bool:
+        """May this person do it to what the visit is about, or to another noun of the network?"""
+        allowed, roles = MAY[deed].roles, self._roles_to(noun) if noun else self.roles
+        if Role.ANYONE in allowed or allowed & roles:  # most deeds are anyone's: no need to look further
             return True
         if Role.ADMIN in allowed:
             self.meet([self.person.user_id])

@@ -6,6 +6,7 @@ The code holds the English sentence; `texts/nb.po` and `texts/nn.po` hold the No
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from functools import cache
@@ -39,6 +40,11 @@ def escape(text: str) -> Shown:
 def unescape(text: str) -> str:
     """For the few places where Slack shows a text exactly as it is sent."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def cut(text: Shown, most: int) -> Shown:
+    """What fits of it; not in the middle of an escaped character."""
+    return text if len(text) <= most else Shown(re.sub(r"&[a-z]*$", "", text[: most - 1]) + "…")
 
 
 def lines(*parts: Shown | None) -> Shown:

@@ -84,6 +84,7 @@ class Sample:
         self._at(first, "10.31", lambda: self._support("Samtykke", self.amina, self.ola, self.sunniva))
         self._at(first, "11.20", lambda: self._asked(self.jonas, "Gjelder det også når pasienten er under 16 år?"))
         self._at(first, "12.48", self._answered)
+        self._at(first, "12.55", lambda: self._contributes(self.amina, "Samtykke", "skjemaet vårt, og det vi lærte"))
         self._at(second, "08.55", lambda: self._topic(self.jonas, *SYSTEMS))
         self._at(second, "09.40", lambda: self._support("To systemer", self.kari, self.liv))
         self._at(third, "13.15", lambda: self._topic(self.sunniva, *NYNORSK))
@@ -139,6 +140,13 @@ class Sample:
         person.fills("Hva vil du vite om dette?", question)
         person.submits()
         self.liv.sees(question, in_=self.helse)
+
+    def _contributes(self, person: Person, words: str, what: str) -> None:
+        person.presses("Mer …", message=self.liv.sees(words, in_=self.helse))
+        person.presses("Jeg kan bidra")
+        person.fills("Hva kan du bidra med?", what)
+        person.submits()
+        self.liv.sees(what, in_=self.helse)
 
     def _answered(self) -> None:
         card = self.liv.sees("Samtykke", in_=self.helse)

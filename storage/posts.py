@@ -128,6 +128,17 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
     return changed is not None
 
 
+def subject_at(session: Session, channel: Channel, view: str, ts: str) -> str | None:
+    """The noun that a message of ours shows, if it is one of that view."""
+    here = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id
+    return session.scalar(select(Post.subject_id).where(*here, Post.view == view, Post.ts == ts))
+
+
+def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | None:
+    """Slack's name for the message that shows it, once it stands."""
+    return session.scalar(select(Post.ts).where(Post.team_id == team_id, Post.key == _key(view, subject_id)))
+
+
 def renew_all(session: Session, channel: Channel) -> None:
     """Ask for all that stands in a channel to be shown anew."""
     for post in session.scalars(select(Post).where(*_of_channel(channel.team_id, channel.channel_id))):

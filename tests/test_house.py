@@ -285,9 +285,14 @@ def test_nobody_answers_in_anothers_place() -> None:
     assert len(POSTS) == sum(len(practice.posts) for practice in PRACTICES)
 
 
-@pytest.mark.parametrize(("how", "name", "place"), [(How.BUTTON, "button", 1), (How.FORM, "modal", "deed")])
-def test_every_button_and_form_is_answered_and_every_listener_has_one(how: How, name: str, place: int | str) -> None:
-    shown = {deed for tree in sources("handlers", "bot").values() for deed in literals(tree, name, place)}
+@pytest.mark.parametrize(
+    ("how", "names", "place"), [(How.BUTTON, ("button", "menu"), 1), (How.FORM, ("modal",), "deed")]
+)
+def test_every_button_and_form_is_answered_and_every_listener_has_one(
+    how: How, names: tuple[str, ...], place: int | str
+) -> None:
+    trees = sources("handlers", "bot").values()
+    shown = {deed for tree in trees for name in names for deed in literals(tree, name, place)}
     assert shown == {listener.name for listener in LISTENERS if listener.how is how}
 
 

@@ -52,6 +52,12 @@ def test_its_commands_are_those_the_bot_answers_to(manifest: Any) -> None:
     assert sorted(commands) == sorted(listener.name for listener in LISTENERS if listener.how is How.COMMAND)
 
 
+def test_its_shortcuts_are_those_the_bot_answers_to(manifest: Any) -> None:
+    shortcuts = [row["callback_id"] for row in manifest["features"]["shortcuts"]]
+    assert sorted(shortcuts) == sorted(listener.name for listener in LISTENERS if listener.how is How.SHORTCUT)
+    assert all(row["type"] == "message" for row in manifest["features"]["shortcuts"])
+
+
 def test_commands_come_as_they_were_typed(manifest: Any) -> None:
     assert not any(row["should_escape"] for row in manifest["features"]["slash_commands"])
 

@@ -23,7 +23,8 @@ from handlers.blocks import Block, Message
 from handlers.practices import POSTS
 from handlers.words import Shown, Words
 from storage.database import Database
-from tests.test_views import Content, gallery
+from tests.contents import Content
+from tests.gallery import gallery
 from tests.test_words import NORWEGIAN
 
 MOST = 35

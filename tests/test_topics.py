@@ -124,7 +124,7 @@ def test_others_are_not_offered_to_edit(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.ola.presses("Mer …", in_=helse.helse)
     more = helse.ola.sees_modal(MORE)
-    assert more.buttons == ["Støtt temaet", "Legg til spørsmål"]
+    assert more.buttons == ["Støtt temaet", "Legg til spørsmål", "Jeg kan bidra", "Jeg vet om noen"]
     assert "Bare lederne og den som foreslo temaet, kan endre det." in more.text
 
 

@@ -6,321 +6,32 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
 
-from bot.mouth import sentence
 from handlers import blocks as b
-from handlers import refusals
 from handlers.blocks import Message
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
 from handlers.networks import menu, news
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
-from handlers.networks.rules import Plan
 from handlers.organisation import rules as organisation_rules
 from handlers.organisation import views as organisation
-from handlers.organisation.rules import Choices
 from handlers.participants import views as participants
-from handlers.participants.rules import Wishes
-from handlers.practice import Rendering
-from handlers.practices import POSTS
-from handlers.roles import MAY
 from handlers.topics import forms as topic_forms
+from handlers.topics import menu as topic_menu
 from handlers.topics import rules as topic_rules
+from handlers.topics import slips
 from handlers.topics import views as topics
-from handlers.topics.rules import Proposal
-from handlers.words import LANGUAGES, Shown, Words
+from handlers.words import LANGUAGES, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
-from storage.handovers import HandOver
-from storage.members import HeadCount
-from storage.networks import Network, StandIn
-from storage.organisations import Creators, Organisation
-from storage.people import Channel, Person
-from storage.topics import Question, Support, Topic
-
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
-View: TypeAlias = Message | dict[str, Any]
-
-EVERYBODY = [f"U{number}" for number in range(6)]  # Slack has been asked about them all
-
-
-@dataclass(frozen=True)
-class Content:
-    """What people have written: at its longest if not said otherwise. `fill` is repeated up to each limit."""
-
-    fill: str = "Samtykke "
-    title: bool = True
-    rest: bool = True  # need, form and expert
-    leaders: int = 5
-    supporters: int = 2
-    questions: int = 7
-    shows_name: bool = True
-    withdrawn: bool = False
-    paused: bool = False
-    archived: bool = False
-    gone: bool = False  # the bot, from the channel
-    deleted: bool = False
-    ended: bool = False
-    known: bool = True  # Slack has told who people are
-
-    def text(self, most: int, there: bool = True) -> str:
-        return (self.fill * most)[:most].strip() if there else ""
-
-
-CONTENTS = {
-    "words": Content(),
-    "a wish alone": Content(title=False, supporters=0, questions=0),
-    "a title alone": Content(rest=False, supporters=1, questions=1),
-    "nobody known, no leaders": Content(known=False, leaders=0),
-    "one leader, a thousand supporters": Content(leaders=1, supporters=1000, questions=300),
-    "hidden name": Content(shows_name=False),
-    "withdrawn": Content(withdrawn=True, paused=True),
-    "archived": Content(archived=True),
-    "thrown out": Content(gone=True),
-    "deleted": Content(gone=True, deleted=True),
-    "ended": Content(ended=True),
-    "ampersands": Content(fill="&"),
-    "angle brackets": Content(fill="<>"),
-    "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
-    "from right to left": Content(fill="موضوع للنقاش‏ "),
-    "line breaks": Content(fill="a\n\n\nb"),
-    "Slack's own signs": Content(fill="<!channel> <@U1> @here *fet* _k_ ~s~ `k` {0} {name} %s "),
-    "one endless word": Content(fill="x"),
-}
-
-
-def stand(session: Session, content: Content) -> tuple[Network, Topic]:
-    """A network and a topic of that content."""
-    channel = Channel(
-        team_id=TEAM, channel_id=HOME, bot_is_in=not content.gone, is_archived=content.archived, inviter_id="U9",
-        is_deleted=content.deleted, is_shared=True,
-    )  # fmt: skip
-    name = content.text(80) if content.known else None
-    people = [
-        Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
-        for user_id in EVERYBODY
-    ]
-    session.add_all([channel, Channel(team_id=TEAM, channel_id=OTHER, bot_is_in=True, is_archived=False), *people])
-    session.flush()
-    network = Network(
-        team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
-        leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
-        ended_at=NOW if content.ended else None,
-        place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
-    )  # fmt: skip
-    network.stand_in = StandIn(user_id="U5", last_day=NOW.date())
-    topic = Topic(
-        team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
-        withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
-        need=content.text(Topic.NEED_MAX, content.rest), expert=content.text(Topic.EXPERT_MAX, content.rest),
-        form=content.text(Topic.FORM_MAX, content.rest or not content.title),
-    )  # fmt: skip
-    session.add_all([network, topic])
-    session.flush()
-    session.add_all(
-        Question(
-            team_id=TEAM, topic_id=topic.id, asker_id=EVERYBODY[n % 5], view_id=f"Q{n}", asked_at=NOW,
-            text=content.text(Question.TEXT_MAX),
-        )
-        for n in range(content.questions)
-    )  # fmt: skip
-    session.flush()
-    crowd = [{"team_id": TEAM, "user_id": f"S{n}"} for n in range(content.supporters)]
-    if crowd:
-        session.execute(
-            insert(Person), [one | dict.fromkeys(("is_admin", "is_bot", "is_gone"), False) for one in crowd]
-        )
-        session.execute(insert(Support), [one | {"topic_id": topic.id} for one in crowd])
-    return network, topic
-
-
-def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
-    """What stays in channels."""
-    subjects = {
-        "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
-        "network.news": [(HOME, network.id)],
-        "participant.welcome": [(HOME, network.id)],
-        "topic.card": [(HOME, topic.id)],
-    }
-    assert subjects.keys() == POSTS.keys()
-    for view, renderer in POSTS.items():
-        for channel_id, subject_id in subjects[view]:
-            message = renderer(Rendering(session, network.team_id, channel_id, subject_id, _, EVERYBODY))
-            if message:
-                yield f"{view} in {channel_id}", message
-
-
-def leadings(network: Network, content: Content) -> list[menu.Leading]:
-    """What one may know of who leads: nothing, and all."""
-    note = HandOver(leader=Person(name=network.leaders[0].name if network.leaders else None))
-    note.note = content.text(HandOver.NOTE_MAX)
-    may_choose = not network.leaders
-    return [
-        menu.Leading(),
-        menu.Leading(network.stand_in, None if may_choose else note, may_choose=may_choose, may_take_back=True),
-    ]
-
-
-def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
-    """What one person is told."""
-    for count in (0, 1, 2, 1000):
-        for leading in leadings(network, content):
-            heads = HeadCount(count, count)
-            shown = menu.overview(_, network, topics=count, missing=count, count=heads, leading=leading)
-            yield f"overview {count} {leading}", shown
-    yield "beginning", menu.beginning(_, HOME)
-    for n in (0, 1, 15):
-        yield f"listed {n}", topics.listed(_, network, [(topic, k % 3) for k in range(n)], there_are=n and n + n // 15)
-    for anew in (True, False):
-        yield f"thanks {anew}", topics.thanks(_, topic, anew)
-    for length in (b.FIELD_MAX + 1, 4_000):
-        yield f"too_much {length}", topics.too_much(_, content.text(length))
-    yield "taken", Message.of(topics.taken(_))
-    for refusal in refused(network):
-        yield type(refusal).__name__, sentence(refusal.say(_)).message
-
-
-def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
-    """What opens before one person."""
-    asked = [
-        Question(id=str(n), asker_id=f"U{n % 3}", text=content.text(Question.TEXT_MAX))
-        for n in range(content.questions)
-    ]
-    yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
-    plan = Plan.of(network)
-    for late in (None, "", content.text(80)):
-        yield f"form_of_settings {late}", networks.form_of_settings(_, network, plan, changed_by=late)
-    for day in (None, 6):
-        network.weekday = day
-        yield f"saved {day}", networks.saved(_, network)
-    for missing in (0, 1, 1000):
-        for allowed in (MAY, ()):
-            for leading in leadings(network, content):
-                shown = menu.more(
-                    _,
-                    network,
-                    topics=missing,
-                    missing=missing,
-                    takes_part=not missing,
-                    leading=leading,
-                    allows=allowed.__contains__,
-                )
-                yield f"more of the network {missing} {bool(allowed)} {leading}", shown
-    for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
-        proposal = Proposal.from_command(text)
-        for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
-            form = topic_forms.form_to_propose(_, network, proposal, alike=alike)
-            yield f"form_to_propose {len(text)} {len(alike)}", form
-    for by_proposer in (True, False):
-        for late in (None, "", content.text(80)):
-            form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
-            yield f"form_to_edit {by_proposer} {late}", form
-    yield "form_to_choose", leadership.form_to_choose(_, network)
-    yield "chosen", leadership.chosen(_, network)
-    assert network.stand_in
-    for others in (True, False):
-        yield f"form_to_hand_over {others}", leadership.form_to_hand_over(_, network, others)
-    yield "handed_over", leadership.handed_over(_, network)
-    yield "form_of_stand_in", leadership.form_of_stand_in(_, network)
-    yield "stands_in", leadership.stands_in(_, network.stand_in)
-    yield from forms_of_organisation(_, network, content)
-    yield "form_to_ask", topic_forms.form_to_ask(_, topic)
-    for n in range(8):
-        supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
-        yield (
-            f"more {n}",
-            topics.more(
-                _, topic, supported=supported, may_change=may_change, may_see_name=may_see_name,
-                questions=asked, may_strike=lambda question: question.asker_id == "U1",
-            ),
-        )  # fmt: skip
-    yield (
-        "notice",
-        b.modal(
-            Shown("Nettverksbot"),
-            sentence(refusals.PausedError(network, False).say(_)).message.blocks,
-            close=_("Close"),
-        ),
-    )
-
-
-def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
-    """What people choose for themselves, and leaders for them."""
-    people = [
-        Person(user_id=f"U{n}", name=content.text(80) if content.known else None) for n in range(participants.NAMES)
-    ]
-    for listed in ([], people[:1], people):
-        for count in (HeadCount(0, 0), HeadCount(1, 1), HeadCount(1000, 1000)):
-            form = participants.form_to_choose(_, network, count, listed, chosen=count.participants)
-            yield f"form_to_choose {len(listed)} {count.participants}", form
-    for follows_along in (True, False):
-        yield f"chosen {follows_along}", participants.chosen(_, network, follows_along)
-    for wishes in (
-        Wishes(None, None, True, True),
-        Wishes("nn", None, False, False),
-        Wishes("en", NOW.date(), True, False),
-    ):
-        yield f"form_of_wishes {wishes}", participants.form_of_wishes(_, network, wishes)
-        yield f"saved {wishes}", participants.saved(_, wishes)
-
-
-def forms_of_organisation(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
-    """What admins and coordinators decide."""
-    for creators, months in ((Creators.INVITERS, None), (Creators.ORGANISERS, 1), (Creators.ORGANISERS, 24)):
-        whistle = content.text(Organisation.WHISTLE_MAX, bool(months))
-        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle=whistle, version=1)
-        yield f"what holds, saved {months}", organisation.saved(_, holds, network.leaders)
-        for late in (None, "", content.text(80)):
-            for named in (None, network.leaders):
-                choices = Choices.of(holds, named)
-                form = organisation.form_of_settings(_, HOME, holds, choices, changed_by=late)
-                yield f"what holds {months} {late} {named}", form
-
-
-def refused(network: Network) -> Iterator[refusals.Refusal]:
-    """Each named refusal, in each of its forms."""
-    of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
-        refusals.NoNetworkError: [
-            (channel, Organisation(creators=creators), network.leaders)
-            for channel in (network.channel, Channel())
-            for creators in Creators
-        ],
-        refusals.NotAnOrganiserError: [(network.leaders,)],
-        refusals.NotAllowedError: [
-            (row.who, network.channel, of, network.leaders) for row in MAY.values() for of in (network, None)
-        ],
-        refusals.PausedError: [(network, leads) for leads in (True, False)],
-        refusals.EndedError: [(network, may) for may in (True, False)],
-        refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
-        refusals.HasLeadersError: [(network,)],
-        refusals.ArchivedError: [(network,)],
-        refusals.AlreadySetUpError: [(network,)],
-    }
-    for kind in refusals.Refusal.__subclasses__():
-        for arguments in of.get(kind, [()]):
-            yield kind(*arguments)
-
-
-def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
-    """All that can be seen of the bot with this content, by name."""
-    network, topic = stand(session, content)
-    return {
-        **dict(posts(session, _, network, topic)),
-        **dict(messages(_, network, topic, content)),
-        **dict(forms(_, network, topic, content)),
-        **dict(choices(_, network, content)),
-    }
-
+from storage.people import Person
+from tests.contents import CONTENTS, Content
+from tests.gallery import gallery
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_content = pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
@@ -398,15 +109,19 @@ def test_sentences_at_fields(language: str) -> None:
         assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
-    for wrong in (topic_rules.TooLong(151, 150), topic_rules.NothingWished(), topic_rules.TitleTaken()):
+    empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
+    for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), topic_rules.MergedIntoNothing()):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
+
+
+ROOMS = networks, menu, news, participants, leadership, organisation, topics, topic_menu, topic_forms, slips
 
 
 def test_no_view_is_left_out() -> None:
     """Who writes a new view adds it to this file."""
     views = {
         name
-        for room in (networks, menu, news, participants, leadership, organisation, topics, topic_forms)
+        for room in ROOMS
         for name, one in inspect.getmembers(room, inspect.isfunction)
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
@@ -416,6 +131,9 @@ def test_no_view_is_left_out() -> None:
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
         "form_to_choose", "form_of_wishes", "chosen", "counted", "absent", "day_is_over",
-        "thanks", "too_much", "taken", "sentences", "listed", "form_to_propose", "form_to_edit", "form_to_ask",
-        "more", "content", "support_of", "proposal_of",  # a noun as a view or form holds it
+        "thanks", "too_much", "taken", "sentences", "listed", "there_already", "form_to_propose",
+        "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
+        "form_to_park", "form_to_merge", "alone",
+        "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
+        "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -7,33 +7,68 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block
-from handlers.topics.rules import Fault, NothingAsked, NothingWished, Proposal, TitleTaken, TooLong
+from handlers.topics.rules import (
+    Fault,
+    MergedIntoNothing,
+    NothingAsked,
+    NothingOffered,
+    NothingWished,
+    Proposal,
+    TitleTaken,
+    TooLong,
+    is_too_long,
+)
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
-from storage.topics import Question, Topic
+from storage.topics import Topic
 
 SEEN = 1  # the version of a form to propose in which likely duplicates are shown
 
 
 def form_to_propose(
-    _: Words, network: Network, proposal: Proposal, *, alike: Sequence[tuple[Topic, int]] = ()
+    _: Words,
+    network: Network,
+    proposal: Proposal,
+    *,
+    alike: Sequence[tuple[Topic, int]] = (),
+    message: str = "",
+    hints: Mapping[str, Shown] | None = None,
 ) -> dict[str, Any]:
-    """The form of `/tema`, with what stood after it. `alike`: topics with their support that may mean the same."""
+    """The form of `/tema`, with what stood after it. `alike`: topics with their support that may mean the same.
+
+    `message`: the one in the channel that is proposed. `hints`: field name -> what is said there for once.
+    """
     moved = _("Your text was too long for a title. All of it stands below: write a short title here.")
+    hints = hints or ({"title": moved} if proposal.need and not alike else {})
     return b.modal(
         _("Propose a topic"),
         [
             b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
             b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
+            *([b.quiet(_("The card links to the message."))] if message else []),
             *_alike(_, alike),
-            *_fields(_, proposal, by_proposer=True, title_hint=moved if proposal.need and not alike else None),
+            *_fields(_, proposal, by_proposer=True, hints=hints),
         ],
         submit=_("Propose the topic"),
         close=_("Cancel"),
         deed="topic.propose",
         about=network.channel_id,
         version=SEEN if alike else 0,
+        message=message,
     )  # fmt: skip
+
+
+def form_from_message(_: Words, network: Network, text: str, message: str) -> dict[str, Any]:
+    """The same form with the text of a message. What it can't hold is named, and stays in the message."""
+    proposal, hints = Proposal.from_message(text), {}
+    if proposal.need:
+        hints["title"] = _("The message is too long for a title, so it stands below. Write a short title here.")
+    if is_too_long(text):
+        hints["need"] = _(
+            "Only the beginning of the message fits here: at most {n} characters. The card links to all of it.",
+            n=Topic.NEED_MAX,
+        )
+    return form_to_propose(_, network, proposal, message=message, hints=hints)
 
 
 def form_to_edit(
@@ -45,36 +80,12 @@ def form_to_edit(
     """
     return b.modal(
         _("Edit the topic"),
-        [*_late(_, topic, changed_by), *_fields(_, proposal, by_proposer=by_proposer)],
+        [*_late(_, topic, changed_by), *_fields(_, proposal, by_proposer=by_proposer, hints={})],
         submit=_("Save the changes"),
         close=_("Cancel"),
         deed="topic.edit",
         about=topic.id,
         version=topic.version,
-    )
-
-
-def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
-    """A question of one's own about a topic."""
-    return b.modal(
-        _("Add a question"),
-        [
-            *content(_, topic),
-            b.text_field(
-                "question",
-                _("What do you want to know about this?"),
-                hint=_(
-                    "Your question stands on the card in the channel, without your name. At most {n} characters.",
-                    n=Question.TEXT_MAX,
-                ),
-                tall=True,
-                needed=True,
-            ),
-        ],
-        submit=_("Add the question"),
-        close=_("Cancel"),
-        deed="topic.ask",
-        about=topic.id,
     )
 
 
@@ -112,6 +123,10 @@ def _sentence(_: Words, fault: Fault) -> Shown:
             return _("Write a title, or a wish for method and form further down. One of them is enough.")
         case NothingAsked():
             return _("Write your question.")
+        case NothingOffered():
+            return _("Write a few words about it.")
+        case MergedIntoNothing():
+            return _("This topic was withdrawn or merged while you chose. Choose another.")
         case TitleTaken():
             return _(
                 "There is a topic with this title in the channel already. Support it there, or write another title."
@@ -136,20 +151,21 @@ def support_of(_: Words, support: int) -> Shown:
     return _.many("{n} supports the topic", "{n} support the topic", support)
 
 
-def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, title_hint: Shown | None = None) -> list[Block]:
+def _fields(_: Words, proposal: Proposal, *, by_proposer: bool, hints: Mapping[str, Shown]) -> list[Block]:
     fields = [
         b.text_field(
             "title",
             _("Title"),
             value=proposal.title,
-            hint=title_hint
+            hint=hints.get("title")
             or _("A few words that say what it is about. At most {n} characters.", n=Topic.TITLE_MAX),
         ),
         b.text_field(
             "need",
             _("What do you need?"),
             value=proposal.need,
-            hint=_("A question, or a situation you are in. At most {n} characters.", n=Topic.NEED_MAX),
+            hint=hints.get("need")
+            or _("A question, or a situation you are in. At most {n} characters.", n=Topic.NEED_MAX),
             tall=True,
         ),
         b.text_field(

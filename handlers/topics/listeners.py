@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
-from handlers.refusals import WithdrawnError
 from handlers.topics import forms, views
-from handlers.topics.rules import LIST, LISTED, Proposal, faults, faults_of_question, likely_same, one_line
+from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
+from handlers.topics.messages import readable, ts_of
+from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
-from storage.networks import alone_in
+from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import (
-    Question,
-    Support,
     Topic,
-    count_open,
+    Which,
     count_support,
-    open_titles,
-    question_from,
-    questions_about,
     ranked,
+    standing_titles,
+    survivor_of,
     topic_from,
+    topic_of,
 )
 
 
 def open_form(visit: Visit) -> Reply:
-    if visit.heard.text.casefold() in LIST:
-        return see_list(visit)
+    if which := LISTS.get(visit.heard.text.casefold()):
+        return _list(visit, which)
     network = visit.at_work()
     if len(visit.heard.text) > FIELD_MAX:
         return Say(views.too_much(visit.words, visit.heard.text))
     return Open(forms.form_to_propose(visit.words, network, Proposal.from_command(visit.heard.text)))
+
+
+def from_message(visit: Visit) -> Reply:
+    """The form with the message in it; or the topic, if it has become one or shows one."""
+    network, message = visit.at_work(), visit.heard.message
+    card_of = posts.subject_at(visit.session, visit.channel, "topic.card", ts_of(message))
+    there = visit.session.get(Topic, (network.team_id, card_of)) if card_of else None
+    there = there or topic_of(visit.session, network, message)
+    if there:
+        return Say(views.there_already(visit.words, standing(visit, there)))
+
+    def name_of(user_id: str) -> str | None:
+        person = visit.session.get(Person, (network.team_id, user_id))
+        return person.name if person else None
+
+    text = readable(visit.heard.text, visit.words, name_of)
+    return Open(forms.form_from_message(visit.words, network, text, message))
 
 
 def propose(visit: Visit) -> Reply:
@@ -41,15 +58,13 @@ def propose(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     proposal = Proposal.from_form(visit.heard.fields)
     known = topic_from(visit.session, visit.heard.team_id, visit.heard.view_id)
-    others = open_titles(visit.session, network, besides=known)
+    others = standing_titles(visit.session, network, besides=known)
     wrong = faults(proposal, others.values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
-    alike = [] if visit.heard.version == forms.SEEN else likely_same(proposal.title, others)
-    if alike and not known:
-        found = [visit.session.get_one(Topic, (network.team_id, key)) for key in alike]
-        with_support = [(topic, count_support(visit.session, topic)) for topic in found]
-        return Open(forms.form_to_propose(visit.words, network, proposal, alike=with_support))
+    if not known and visit.heard.version != forms.SEEN and (alike := _alike(visit, network, proposal, others)):
+        form = forms.form_to_propose(visit.words, network, proposal, alike=alike, message=visit.heard.message)
+        return Open(form)
     if known:
         _write(known, proposal)
         posts.renew(visit.session, known.team_id, "topic.card", known.id)
@@ -62,6 +77,7 @@ def propose(visit: Visit) -> Reply:
         view_id=visit.heard.view_id,
         shows_name=False,
         proposed_at=visit.now,
+        message=visit.heard.message or None,
     )
     _write(topic, proposal)
     visit.session.add(topic)
@@ -70,106 +86,46 @@ def propose(visit: Visit) -> Reply:
 
 
 def see_list(visit: Visit) -> Reply:
-    """`/tema liste`: the topics as they stand, for one person. Also where the network rests."""
-    if visit.network is None:
-        raise visit.no_network()
-    topics = ranked(visit.session, visit.network, most=LISTED)
-    return Say(views.listed(visit.words, visit.network, topics, count_open(visit.session, visit.network)))
+    return _list(visit, Which.OPEN)
 
 
-def open_question(visit: Visit) -> Reply:
-    visit.at_work()
-    return Open(forms.form_to_ask(visit.words, _open(visit)), on_top=bool(visit.heard.view_id))
-
-
-def ask(visit: Visit) -> Reply:
-    """A form that was accepted before is the same question: it changes what it wrote."""
-    visit.at_work()
-    topic, text = _open(visit), one_line(visit.heard.fields["question"])
-    wrong = faults_of_question(text)
-    if wrong:
-        return Errors(forms.sentences(visit.words, wrong))
-    known = question_from(visit.session, topic.team_id, visit.heard.view_id)
-    if known:
-        known.text = text
-    else:
-        visit.session.add(
-            Question(
-                team_id=topic.team_id,
-                topic_id=topic.id,
-                asker_id=visit.person.user_id,
-                view_id=visit.heard.view_id,
-                text=text,
-                asked_at=visit.now,
-            )
-        )
-    _renew_card(visit)
-    return Close()
-
-
-def strike(visit: Visit) -> Reply:
-    visit.at_work()
-    visit.session.delete(visit.question)
-    visit.session.flush()
-    _renew_card(visit)
-    return _more(visit)
-
-
-def support(visit: Visit) -> Reply:
-    visit.at_work()
-    topic = _open(visit)
-    anew = _supported(visit) is None
-    if anew:
-        visit.session.add(Support(team_id=topic.team_id, topic_id=topic.id, user_id=visit.person.user_id))
-        _renew_card(visit)
-    return _more(visit) if visit.heard.view_id else Say(views.thanks(visit.words, topic, anew))
-
-
-def unsupport(visit: Visit) -> Reply:
-    visit.at_work()
-    given = _supported(visit)
-    if given is not None:
-        visit.session.delete(given)
-        _renew_card(visit)
-    return _more(visit)
-
-
-def open_more(visit: Visit) -> Reply:
-    return _more(visit)
+def see_others(visit: Visit) -> Reply:
+    """In the place of the list from which they were chosen."""
+    return replace(_list(visit, Which(visit.heard.text)), instead=True)
 
 
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    topic = _open(visit)
+    topic = standing(visit)
     return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    topic, theirs = _open(visit), _is_theirs(visit)
+    topic, theirs = standing(visit), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
     if proposal == forms.proposal_of(topic):
         return Close()
-    wrong = faults(proposal, open_titles(visit.session, network, besides=topic).values())
+    wrong = faults(proposal, standing_titles(visit.session, network, besides=topic).values())
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     if visit.heard.version != topic.version:
         return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
-    _renew_card(visit)
+    renew_cards(visit, topic)
     return Close()
 
 
 def withdraw(visit: Visit) -> Reply:
     visit.at_work()
     if not visit.topic.withdrawn_at:
-        visit.topic.withdrawn_at = visit.now
-        _renew_card(visit)
-    return _more(visit)
+        standing(visit).withdrawn_at = visit.now
+        renew_card(visit)
+    return menu_of(visit)
 
 
 def restore(visit: Visit) -> Reply:
@@ -177,13 +133,31 @@ def restore(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     topic = visit.topic
     if topic.withdrawn_at and faults(
-        forms.proposal_of(topic), open_titles(visit.session, network, besides=topic).values()
+        forms.proposal_of(topic), standing_titles(visit.session, network, besides=topic).values()
     ):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None
-        _renew_card(visit)
-    return _more(visit)
+        renew_card(visit)
+    return menu_of(visit)
+
+
+def _list(visit: Visit, which: Which) -> Say:
+    """The topics as they stand, for one person. Also where the network rests."""
+    if visit.network is None:
+        raise visit.no_network()
+    found, there_are = ranked(visit.session, visit.network, which, visit.person, most=LISTED)
+    rows = [views.Row(topic, support, survivor_of(visit.session, topic)) for topic, support in found]
+    return Say(views.listed(visit.words, visit.network, which, rows, there_are))
+
+
+def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[str, str]) -> list[tuple[Topic, int]]:
+    """What may be the same, with its support: what the same message has become, and what has much the same title."""
+    found = [visit.session.get_one(Topic, (network.team_id, key)) for key in likely_same(proposal.title, others)]
+    same = topic_of(visit.session, network, visit.heard.message) if visit.heard.message else None
+    if same and same.is_standing and same not in found:
+        found = [same, *found]
+    return [(topic, count_support(visit.session, topic)) for topic in found]
 
 
 def _write(topic: Topic, proposal: Proposal) -> None:
@@ -192,21 +166,6 @@ def _write(topic: Topic, proposal: Proposal) -> None:
     )  # fmt: skip
     if proposal.shows_name is not None:
         topic.shows_name = proposal.shows_name
-
-
-def _more(visit: Visit) -> Reply:
-    topic = visit.topic
-    return Open(
-        views.more(
-            visit.words,
-            topic,
-            supported=_supported(visit) is not None,
-            may_change=visit.may("topic.edit"),
-            may_see_name=topic.shows_name or visit.may("topic.see_name"),
-            questions=questions_about(visit.session, topic),
-            may_strike=lambda question: question.asker_id == visit.person.user_id or visit.may("topic.strike"),
-        )
-    )
 
 
 def _changer(visit: Visit) -> str:
@@ -218,19 +177,5 @@ def _changer(visit: Visit) -> str:
     return changer.name or "" if changer else ""
 
 
-def _open(visit: Visit) -> Topic:
-    if visit.topic.withdrawn_at:
-        raise WithdrawnError
-    return visit.topic
-
-
 def _is_theirs(visit: Visit) -> bool:
     return visit.topic.proposer_id == visit.person.user_id
-
-
-def _supported(visit: Visit) -> Support | None:
-    return visit.session.get(Support, (visit.topic.team_id, visit.topic.id, visit.person.user_id))
-
-
-def _renew_card(visit: Visit) -> None:
-    posts.renew(visit.session, visit.topic.team_id, "topic.card", visit.topic.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process, utils
 
-from storage.topics import Question, Topic
+from storage.topics import Hand, Question, Topic, Which
 
 LIMITS = {
     "title": Topic.TITLE_MAX,
@@ -19,7 +19,8 @@ LIMITS = {
 }
 
 
-LIST = ("liste", "list")  # after `/tema`: see the topics that there are
+# What may stand after `/tema` to see the topics that there are.
+LISTS = {"liste": Which.OPEN, "list": Which.OPEN, "liste mine": Which.MINE, "list mine": Which.MINE}
 LISTED = 15  # topics in a list; each is a block or two of a message's fifty
 
 ALIKE = 90  # of 100, from where on two titles may mean the same
@@ -56,6 +57,12 @@ class Proposal:
         title = one_line(text)
         return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=text.strip())
 
+    @classmethod
+    def from_message(cls, text: str) -> Proposal:
+        """The same; but of what is too long for the need, too, the beginning alone. The rest is in the message."""
+        whole = cls.from_command(text)
+        return replace(whole, need=whole.need[: Topic.NEED_MAX - 1] + "…") if is_too_long(text) else whole
+
 
 @dataclass(frozen=True)
 class TooLong:
@@ -70,7 +77,7 @@ class NothingWished:
 
 @dataclass(frozen=True)
 class TitleTaken:
-    """The network has an open topic of that title."""
+    """The network has a topic of that title that stands."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,17 @@ class NothingAsked:
     """An empty question."""
 
 
-Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked
+@dataclass(frozen=True)
+class NothingOffered:
+    """An empty offer."""
+
+
+@dataclass(frozen=True)
+class MergedIntoNothing:
+    """The topic that was chosen is withdrawn or merged by now."""
+
+
+Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered | MergedIntoNothing
 
 
 def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
@@ -94,8 +111,13 @@ def likely_same(title: str, others: Mapping[str, str]) -> list[str]:
     return [key for other, _score, key in found if len(other) >= SHORT]
 
 
+def is_too_long(text: str) -> bool:
+    """For the need, which holds the most."""
+    return len(text.strip()) > Topic.NEED_MAX
+
+
 def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
-    """Field name -> what is wrong there. `taken`: the titles of the network's other open topics."""
+    """Field name -> what is wrong there. `taken`: the titles of the network's other topics that stand."""
     found: dict[str, Fault] = {
         name: TooLong(length, limit)
         for name, limit in LIMITS.items()
@@ -110,17 +132,29 @@ def faults(proposal: Proposal, taken: Iterable[str]) -> dict[str, Fault]:
 
 def faults_of_question(text: str) -> dict[str, Fault]:
     """Field name -> what is wrong there."""
-    if not text:
-        return {"question": NothingAsked()}
-    if len(text) > Question.TEXT_MAX:
-        return {"question": TooLong(len(text), Question.TEXT_MAX)}
-    return {}
+    return _faults_of("question", text, Question.TEXT_MAX, NothingAsked())
+
+
+def faults_of_offer(text: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there."""
+    return _faults_of("offer", text, Hand.TEXT_MAX, NothingOffered())
+
+
+def faults_of_reason(text: str) -> dict[str, Fault]:
+    """Field name -> what is wrong there. No reason is needed."""
+    return {"reason": TooLong(len(text), Topic.REASON_MAX)} if len(text) > Topic.REASON_MAX else {}
 
 
 def one_line(text: str) -> str:
     """Without line breaks, in the one form in which an «å» is one character; empty if there is nothing to see."""
     line = unicodedata.normalize("NFC", " ".join(text.split()))
     return line if any(unicodedata.category(character) not in INVISIBLE for character in line) else ""
+
+
+def _faults_of(field: str, text: str, most: int, empty: Fault) -> dict[str, Fault]:
+    if not text:
+        return {field: empty}
+    return {field: TooLong(len(text), most)} if len(text) > most else {}
 
 
 def _alike(one: str, other: str) -> bool:

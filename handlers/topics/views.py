@@ -2,115 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.practice import Rendering
 from handlers.topics.forms import content, support_of
+from handlers.topics.messages import address_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
+from storage import posts
 from storage.networks import Network
-from storage.topics import Question, Topic, count_support, questions_about
+from storage.topics import (
+    Hand,
+    HandKind,
+    Question,
+    Topic,
+    Which,
+    count_support,
+    gathered_under,
+    hands_for,
+    questions_about,
+    survivor_of,
+)
 
 QUESTIONS_ON_CARD = 5
-QUESTIONS_MAX = 40  # in a modal, which holds a hundred blocks
+OFFERS_ON_CARD = 5
 
 
 def card(rendering: Rendering) -> Message:
     """The card in the channel: a projection of the topic."""
     _ = rendering.words
     topic = rendering.session.get_one(Topic, (rendering.team_id, rendering.subject_id))
-    if not topic.proposer.known_at and topic.proposer_id not in rendering.asked:
-        raise UnknownError(people=[topic.proposer_id])
+    hands = hands_for(rendering.session, topic)
+    offers = [hand for hand in hands if hand.kind is HandKind.CONTRIBUTES]
+    named = [topic.proposer, *(hand.giver for hand in offers[:OFFERS_ON_CARD])]
+    if strangers := {one.user_id for one in named if not one.known_at} - {*rendering.asked}:
+        raise UnknownError(people=sorted(strangers))
+    more = b.button(_("More …"), "topic.more", topic.id)
     if topic.withdrawn_at:
+        return Message.of(b.quiet(_("💡 Withdrawn topic")), *content(_, topic), b.buttons(more))
+    if topic.merged_into_id:
+        survivor = survivor_of(rendering.session, topic)
         return Message.of(
-            b.quiet(_("💡 Withdrawn topic")),
+            b.quiet(_("💡 Merged topic")),
             *content(_, topic),
-            b.buttons(b.button(_("More …"), "topic.more", topic.id)),
+            b.said(_("Merged into «{title}». Support it and ask about it on that card.", title=survivor.name)),
+            _card_of(rendering, survivor),
+            b.buttons(more),
         )
     supporters = count_support(rendering.session, topic)
-    status = [_from(_, topic, may_see_name=topic.shows_name)]
+    status = [proposed_by(_, topic, may_see_name=topic.shows_name)]
     if supporters:
         status.append(support_of(_, supporters))
+    if gathers := len(gathered_under(rendering.session, topic)) - 1:
+        status.append(_.many("{n} other topic is merged into this", "{n} other topics are merged into this", gathers))
+    if know := len(hands) - len(offers):
+        status.append(know_someone(_, know))
     return Message.of(
-        b.quiet(_("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")),
+        b.quiet(_kind(_, topic)),
         *content(_, topic),
+        *([b.quiet(_("Why it is on hold")), b.said(escape(topic.parked_because))] if topic.parked_because else []),
         *_questions(_, questions_about(rendering.session, topic)),
+        *_offers(_, offers),
         b.quiet(Shown(" · ".join(status))),
+        _origin(rendering, topic),
         b.buttons(
             b.button(_("Support the topic"), "topic.support", topic.id),
             b.button(_("Add a question"), "topic.ask", topic.id),
-            b.button(_("More …"), "topic.more", topic.id),
+            more,
         ),
     )
 
 
-def listed(_: Words, network: Network, topics: Sequence[tuple[Topic, int]], there_are: int) -> Message:
-    """`/tema liste`: the most supported first."""
-    propose = b.button(_("Propose a topic"), "topic.propose", network.channel_id)
-    if not topics:
-        return Message.of(
-            b.section(_("No topics are open now. What should the network take up?")),
-            b.buttons(propose) if network.is_awake else None,
-        )
-    rows = [
-        b.said_beside(_row(_, rank, topic, support), b.button(_("More …"), "topic.more", topic.id))
-        for rank, (topic, support) in enumerate(topics, 1)
-    ]
-    rest = there_are - len(topics)
+@dataclass(frozen=True)
+class Row:
+    """A topic in a list."""
+
+    topic: Topic
+    support: int
+    survivor: Topic  # what it is merged into, or itself
+
+
+def listed(_: Words, network: Network, which: Which, rows: Sequence[Row], there_are: int) -> Message:
+    """`/tema liste`: the most supported first, and a menu to see others instead."""
+    rest = there_are - len(rows)
     return Message.of(
         b.heading(_("Topics in {name}", name=network.name)),
-        b.quiet(_("The most supported first. Only you see this list.")),
-        *rows,
+        b.quiet(_("The most supported first. Only you see this list.")) if rows else b.section(_none(_, which)),
+        *(
+            b.said_beside(_row(_, rank, row), b.button(_("More …"), "topic.more", row.topic.id))
+            for rank, row in enumerate(rows, 1)
+        ),
         b.quiet(_.many("And {n} more, further up in the channel.", "And {n} more, further up in the channel.", rest))
         if rest
         else None,
-        b.buttons(propose) if network.is_awake else None,
-    )
-
-
-def more(
-    _: Words,
-    topic: Topic,
-    *,
-    supported: bool,
-    may_change: bool,
-    may_see_name: bool,
-    questions: Sequence[Question],
-    may_strike: Callable[[Question], bool],
-) -> dict[str, Any]:
-    """What this person may do with the topic. Only they see it."""
-    buttons = []
-    is_open = topic.network.is_awake and not topic.withdrawn_at
-    if not topic.network.is_awake:
-        may_change = False
-    elif not topic.withdrawn_at:
-        if supported:
-            buttons.append(b.button(_("Take back my support"), "topic.unsupport", topic.id))
-        else:
-            buttons.append(b.button(_("Support the topic"), "topic.support", topic.id))
-        buttons.append(b.button(_("Add a question"), "topic.ask", topic.id))
-    if may_change and topic.withdrawn_at:
-        buttons.append(b.button(_("Bring the topic back"), "topic.restore", topic.id))
-    elif may_change:
-        ask = _("Withdraw the topic?"), _("The card says that it is withdrawn. You can bring it back."), _("Keep it")
-        buttons.append(b.button(_("Edit the topic"), "topic.edit", topic.id))
-        buttons.append(b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask))
-    return b.modal(
-        _("More about the topic"),
-        [
-            *content(_, topic),
-            *([b.quiet(_("Questions from participants"))] if questions else []),
-            *(_question(_, question, may_strike(question) and is_open) for question in questions[:QUESTIONS_MAX]),
-            *_rest_of(_, questions, QUESTIONS_MAX),
-            b.quiet(_from(_, topic, may_see_name)),
-            b.section(_state(_, topic, supported)),
-            *([b.buttons(*buttons)] if buttons else []),
-            *([] if may_change else [b.quiet(_rest(_, topic))]),
-        ],
-        close=_("Close"),
+        b.buttons(
+            b.menu(
+                _("Which topics?"),
+                "topic.others",
+                network.channel_id,
+                {
+                    Which.OPEN: _("Open topics"),
+                    Which.MINE: _("Those I proposed"),
+                    Which.PARKED: _("On hold"),
+                    Which.CLOSED: _("Withdrawn and merged"),
+                },
+                value=which,
+            ),
+            *([b.button(_("Propose a topic"), "topic.propose", network.channel_id)] if network.is_awake else []),
+        ),
     )
 
 
@@ -122,6 +124,22 @@ def thanks(_: Words, topic: Topic, anew: bool) -> Message:
     else:
         said, again = _("You support the wish."), _("You already support the wish.")
     return Message.of(b.said(lines(said if anew else again, _("To take it back, press «More …» on the card."))))
+
+
+def there_already(_: Words, topic: Topic) -> Message:
+    """What a person is told who proposes a message that has become this topic, or that is its card."""
+    return Message.of(
+        b.said(
+            lines(
+                _("This is a topic already: «{title}».", title=topic.name),
+                _("Support it, if you want it taken up."),
+            )
+        ),
+        b.buttons(
+            b.button(_("Support the topic"), "topic.support", topic.id),
+            b.button(_("More …"), "topic.more", topic.id),
+        ),
+    )
 
 
 def too_much(_: Words, text: str) -> Message:
@@ -140,10 +158,34 @@ def too_much(_: Words, text: str) -> Message:
 def taken(_: Words) -> Block:
     return b.section(
         _(
-            "Another topic in the channel has the same title now, so this one stays withdrawn. "
+            "Another topic in the channel has the same title now, so this one stays as it is. "
             "Support that one, or use another title."
         )
     )
+
+
+def alone(_: Words) -> Block:
+    return b.section(_("There is no other topic here to merge it with."))
+
+
+def _kind(_: Words, topic: Topic) -> Shown:
+    if topic.parked_at:
+        return _("💡 Topic on hold")
+    return _("💡 Topic proposed") if topic.title else _("💡 A wish for how we work")
+
+
+def _card_of(rendering: Rendering, topic: Topic) -> Block | None:
+    _ = rendering.words
+    ts = posts.ts_of(rendering.session, topic.team_id, "topic.card", topic.id)
+    return b.link(_("See its card"), address_of(ts, rendering.channel_id, rendering.workspace)) if ts else None
+
+
+def _origin(rendering: Rendering, topic: Topic) -> Block | None:
+    _ = rendering.words
+    if not topic.message:
+        return None
+    address = address_of(topic.message, rendering.channel_id, rendering.workspace)
+    return b.link(_("From a message in the channel"), address)
 
 
 def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
@@ -151,27 +193,61 @@ def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
     if not questions:
         return []
     shown = [b.said(escape(f"– {question.text}")) for question in questions[:QUESTIONS_ON_CARD]]
-    return [b.quiet(_("Questions from participants")), *shown, *_rest_of(_, questions, QUESTIONS_ON_CARD)]
+    return [b.quiet(_("Questions from participants")), *shown, *more_questions(_, len(questions) - len(shown))]
 
 
-def _question(_: Words, question: Question, may_strike: bool) -> Block:
-    text = escape(f"– {question.text}")
-    if not may_strike:
-        return b.said(text)
-    return b.said_beside(text, b.button(_("Take it away"), "topic.strike", question.id))
+def _offers(_: Words, offers: Sequence[Hand]) -> list[Block]:
+    """Who can contribute, as the card shows it."""
+    shown = [b.said(offer_of(_, hand)) for hand in offers[:OFFERS_ON_CARD]]
+    rest = len(offers) - len(shown)
+    more = b.quiet(_.many("and {n} more can contribute", "and {n} more can contribute", rest))
+    return [*shown, more] if rest else shown
 
 
-def _rest_of(_: Words, questions: Sequence[Question], shown: int) -> list[Block]:
-    rest = len(questions) - shown
+def offer_of(_: Words, hand: Hand) -> Shown:
+    """Who offers what. That somebody knows someone is not for all eyes."""
+    if hand.kind is HandKind.KNOWS:
+        if not hand.giver.name:
+            return _("A participant knows someone: {text}", text=hand.text)
+        return _("{name} knows someone: {text}", name=hand.giver.name, text=hand.text)
+    if not hand.giver.name:
+        return _("A participant can contribute: {text}", text=hand.text)
+    return _("{name} can contribute: {text}", name=hand.giver.name, text=hand.text)
+
+
+def know_someone(_: Words, n: int) -> Shown:
+    return _.many("{n} knows someone who can help", "{n} know someone who can help", n)
+
+
+def more_questions(_: Words, rest: int) -> list[Block]:
     return [b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []
 
 
-def _row(_: Words, rank: int, topic: Topic, support: int) -> Shown:
-    title = escape(f"{rank}. {topic.title or topic.form}")
-    return lines(title, support_of(_, support) if support else None)
+def _row(_: Words, rank: int, row: Row) -> Shown:
+    facts = [_state(_, row), support_of(_, row.support) if row.support else None]
+    told = " · ".join(fact for fact in facts if fact)
+    return lines(escape(f"{rank}. {row.topic.name}"), Shown(told) if told else None)
 
 
-def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
+def _state(_: Words, row: Row) -> Shown | None:
+    """What sets it apart from an open one."""
+    if row.topic.withdrawn_at:
+        return _("Withdrawn")
+    if row.topic.merged_into_id:
+        return _("Merged into «{title}»", title=row.survivor.name)
+    return _("On hold") if row.topic.parked_at else None
+
+
+def _none(_: Words, which: Which) -> Shown:
+    return {
+        Which.OPEN: _("No topics are open now. What should the network take up?"),
+        Which.MINE: _("You haven't proposed any topic here yet."),
+        Which.PARKED: _("No topics are on hold."),
+        Which.CLOSED: _("No topics are withdrawn or merged."),
+    }[which]
+
+
+def proposed_by(_: Words, topic: Topic, may_see_name: bool) -> Shown:
     if not may_see_name:
         return _("Only the network leaders see who proposed it")
     if not topic.proposer.name:
@@ -179,16 +255,3 @@ def _from(_: Words, topic: Topic, may_see_name: bool) -> Shown:
     if topic.shows_name:
         return _("Proposed by {name}", name=topic.proposer.name)
     return _("Proposed by {name} (only the proposer and the leaders see this name)", name=topic.proposer.name)
-
-
-def _rest(_: Words, topic: Topic) -> Shown:
-    """What a person is told who can't change it."""
-    if not topic.network.is_awake:
-        return _("The network rests, so nothing can be changed now.")
-    return _("Only the leaders and the person who proposed the topic can change it.")
-
-
-def _state(_: Words, topic: Topic, supported: bool) -> Shown:
-    if topic.withdrawn_at:
-        return _("The topic is withdrawn, and the card in the channel says so.")
-    return _("You support this topic.") if supported else _("You don't support this topic yet.")

@@ -41,12 +41,22 @@ DATE_TOKENS = {
 
 
 class Mrkdwn:
-    """Draws texts for one reader: it knows how to name people and channels, and how she writes dates."""
+    """Draws texts for one reader: it knows how to name people and channels, and how she writes dates.
 
-    def __init__(self, name_of: Callable[[str], str | None], when: Callable[[datetime, str], str], me: str) -> None:
+    `here`: where the page shows a message that the workspace has an address for.
+    """
+
+    def __init__(
+        self,
+        name_of: Callable[[str], str | None],
+        when: Callable[[datetime, str], str],
+        me: str,
+        here: Callable[[str], str | None] = lambda _address: None,
+    ) -> None:
         self._name_of = name_of
         self._when = when
         self._me = me
+        self._here = here
 
     def text_object(self, text: Json) -> Markup:
         """A plain_text or mrkdwn object of Block Kit."""
@@ -110,7 +120,10 @@ class Mrkdwn:
             return self._date(address, label)
         if address.startswith("!"):
             return _mention("@" + (html.unescape(label).lstrip("@") or address[1:].partition("^")[0]), mine=True)
-        return _link(html.unescape(address), html.unescape(label or address))
+        address = html.unescape(address)
+        if here := self._here(address):
+            return Markup('<a href="{}">{}</a>').format(here, html.unescape(label) or address)
+        return _link(address, html.unescape(label) or address)
 
     def _date(self, tag: str, fallback: str) -> Markup:
         found = DATE.fullmatch(tag)

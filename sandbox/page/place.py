@@ -1,11 +1,12 @@
 """What one person has before her at one address of the page: nothing that Slack would not show her."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from markupsafe import Markup
 
@@ -100,7 +101,7 @@ class Place:
         self.wire = wire
         self.most = most
         self.thread = next((m for m in self._visible if m.ts == thread and not m.ephemeral), None)
-        self.draw = Mrkdwn(self.name_of, self.when, person.id)
+        self.draw = Mrkdwn(self.name_of, self.when, person.id, self.here)
 
     def _conversation(self, key: str) -> Channel:
         for channel in self.workspace.channels.values():
@@ -125,6 +126,15 @@ class Place:
         """What names a text field in which something may stand unsent: hers, in the channel or in one `thread`."""
         thread = self.thread.ts if self.thread and composer == "thread" else ""
         return f"{self.person.id}-{self.where}-{thread}"
+
+    def here(self, link: str) -> str | None:
+        """Where on the page a message stands, by its address in the workspace."""
+        found = re.fullmatch(rf"{re.escape(self.workspace.yard.url)}/archives/(\w+)/p(\d+)(\d{{6}})(\?.*)?", link)
+        if not found:
+            return None
+        channel, seconds, rest, query = found.groups()
+        thread = parse_qs((query or "")[1:]).get("thread_ts", [""])[0]
+        return f"{self.address(channel, thread=thread)}#{'t' if thread else 'm'}{seconds}.{rest}"
 
     # Names and times
 

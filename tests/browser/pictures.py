@@ -91,7 +91,7 @@ def propose_error(tab: Page, stage: Stage) -> None:
 
 def more(tab: Page, stage: Stage) -> None:
     stage.channel(tab, "kari")
-    tab.locator("article", has_text="Samtykke").get_by_role("button", name="Mer …").click()
+    tab.locator("article", has_text="Samtykke").first.get_by_role("button", name="Mer …").click()
     expect(tab.get_by_role("dialog")).to_be_visible()
 
 
@@ -147,6 +147,45 @@ def ask(tab: Page, stage: Stage) -> None:
     stage.channel(tab, "ola")
     tab.locator("article", has_text="Samtykke").first.get_by_role("button", name="Legg til spørsmål").click()
     expect(tab.get_by_role("dialog", name="Legg til spørsmål")).to_be_visible()
+
+
+def from_message(tab: Page, stage: Stage) -> None:
+    stage.channel(tab, "kari")
+    message = tab.locator("article", has_text="Ingen spørsmål er for små").first
+    message.hover()
+    message.locator("button.more").click()
+    tab.get_by_role("button", name="Foreslå som tema").locator("visible=true").click()
+    expect(tab.get_by_role("dialog", name="Foreslå et tema")).to_be_visible()
+
+
+def contribute(tab: Page, stage: Stage) -> None:
+    more(tab, stage)
+    tab.get_by_role("button", name="Jeg kan bidra").click()
+    expect(tab.get_by_role("dialog", name="Jeg kan bidra")).to_be_visible()
+
+
+def refer(tab: Page, stage: Stage) -> None:
+    more(tab, stage)
+    tab.get_by_role("button", name="Jeg vet om noen").click()
+    expect(tab.get_by_role("dialog", name="Jeg vet om noen")).to_be_visible()
+
+
+def more_of_leaders(tab: Page, stage: Stage) -> None:
+    stage.channel(tab, "liv")
+    tab.locator("article", has_text="Samtykke").first.get_by_role("button", name="Mer …").click()
+    expect(tab.get_by_role("dialog", name="Mer om temaet")).to_be_visible()
+
+
+def park(tab: Page, stage: Stage) -> None:
+    more_of_leaders(tab, stage)
+    tab.get_by_role("button", name="Legg på vent").click()
+    expect(tab.get_by_role("dialog", name="Legg på vent")).to_be_visible()
+
+
+def merge(tab: Page, stage: Stage) -> None:
+    more_of_leaders(tab, stage)
+    tab.get_by_role("button", name="Slå sammen med et annet tema").click()
+    expect(tab.get_by_role("dialog", name="Slå sammen temaer")).to_be_visible()
 
 
 def support(tab: Page, stage: Stage) -> None:
@@ -216,6 +255,7 @@ def nowhere(tab: Page, stage: Stage) -> None:
 
 SCENES: list[Scene] = [
     start, channel, beginning, thread, suggestions, propose, propose_error, more, withdraw, edit, topics, ask, support,
+    from_message, contribute, refer, more_of_leaders, park, merge,
     network, menu, settings, stand_in, hand_over, not_here, greeting, set_up, organisation, refused, traffic, people,
     admin, beside, nowhere,
 ]  # fmt: skip

@@ -164,6 +164,20 @@ def test_nobody_presses_in_anothers_modal(etaten: Etaten, bot: Puppet) -> None:
     assert etaten.kari.modal is not None
 
 
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_a_messages_address_leads_to_it(etaten: Etaten, bot: Puppet, in_thread: bool) -> None:
+    etaten.ola.types("Hvem har tid?", etaten.helse)
+    first = etaten.ola.reads(etaten.helse)[-1]
+    address = f"{etaten.slack.url}/archives/{etaten.helse.id}/p{first.ts.replace('.', '')}"
+    address += f"?thread_ts={first.ts}&cid={etaten.helse.id}" if in_thread else ""
+    bot.api.chat_postMessage(channel=etaten.helse.id, text=f"<{address}|derfra>")
+    there = f"/as/{etaten.kari.id}/{etaten.helse.id}"
+    there += f"?thread={first.ts}#t{first.ts}" if in_thread else f"#m{first.ts}"
+    page = sees(etaten.kari, etaten.helse)
+    assert f'<a href="{there}">derfra</a>' in page
+    assert f'id="{there.partition("#")[2]}"' in get(etaten.slack, there.partition("#")[0])
+
+
 # Texts
 
 

@@ -1,0 +1,57 @@
+"""What the listeners of topics stand on: a topic that is open, what a person may do with it, and its card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.refusals import MergedError, WithdrawnError
+from handlers.topics import menu
+from handlers.visit import Open, Visit
+from storage import posts
+from storage.topics import HandKind, Topic, gathered_under, hands_for, questions_about, supports_by, survivor_of
+
+
+def standing(visit: Visit, topic: Topic | None = None) -> Topic:
+    """The topic, or the one of the visit, if anything can be done to it."""
+    topic = topic or visit.topic
+    if topic.withdrawn_at:
+        raise WithdrawnError
+    if topic.merged_into_id:
+        raise MergedError(survivor_of(visit.session, topic))
+    return topic
+
+
+def menu_of(visit: Visit) -> Open:
+    """«Mer …», as it is now."""
+    if not isinstance(visit.subject, Topic):  # what was added to a topic is pressed under the one that gathers it
+        visit = replace(visit, subject=survivor_of(visit.session, visit.topic))
+    topic = visit.topic
+    hands = hands_for(visit.session, topic)
+    seen = [hand for hand in hands if hand.kind is not HandKind.KNOWS or visit.may("topic.see_referral", hand)]
+    return Open(
+        menu.more(
+            visit.words,
+            topic,
+            now=visit.now,
+            survivor=survivor_of(visit.session, topic),
+            gathers=[other for other in gathered_under(visit.session, topic) if other is not topic],
+            supported=bool(supports_by(visit.session, topic, visit.person)),
+            may_see_name=topic.shows_name or visit.may("topic.see_name"),
+            questions=questions_about(visit.session, topic),
+            hands=seen,
+            unseen=len(hands) - len(seen),
+            allows=visit.may,
+        )
+    )
+
+
+def renew_card(visit: Visit) -> None:
+    """The one that shows what has changed."""
+    survivor = survivor_of(visit.session, visit.topic)
+    posts.renew(visit.session, survivor.team_id, "topic.card", survivor.id)
+
+
+def renew_cards(visit: Visit, topic: Topic) -> None:
+    """That one, and those of all that it gathers, which name it."""
+    for one in gathered_under(visit.session, survivor_of(visit.session, topic)):
+        posts.renew(visit.session, one.team_id, "topic.card", one.id)

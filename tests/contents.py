@@ -1,0 +1,148 @@
+"""A network and a topic with what people may have written in them: at its longest, at its emptiest, and odd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from handlers.blocks import Message
+from storage.networks import Network, StandIn
+from storage.people import Channel, Person
+from storage.posts import Post
+from storage.topics import Hand, HandKind, Question, Support, Topic
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TEAM, HOME, OTHER = "T0123456789", "C0123456789", "C9876543210"
+MESSAGE = "1763900000.000100:1763890000.000100"  # in a thread
+View: TypeAlias = Message | dict[str, Any]
+
+EVERYBODY = [f"U{number}" for number in range(6)]  # Slack has been asked about them all
+
+
+@dataclass(frozen=True)
+class Content:
+    """What people have written: at its longest if not said otherwise. `fill` is repeated up to each limit."""
+
+    fill: str = "Samtykke "
+    title: bool = True
+    rest: bool = True  # need, form and expert
+    leaders: int = 5
+    supporters: int = 2
+    questions: int = 7
+    shows_name: bool = True
+    withdrawn: bool = False
+    parked: bool = False
+    merged: bool = False
+    gathers: int = 0
+    paused: bool = False
+    archived: bool = False
+    gone: bool = False  # the bot, from the channel
+    deleted: bool = False
+    ended: bool = False
+    known: bool = True  # Slack has told who people are
+
+    def text(self, most: int, there: bool = True) -> str:
+        return (self.fill * most)[:most].strip() if there else ""
+
+
+CONTENTS = {
+    "words": Content(),
+    "a wish alone": Content(title=False, supporters=0, questions=0),
+    "a title alone": Content(rest=False, supporters=1, questions=1),
+    "nobody known, no leaders": Content(known=False, leaders=0),
+    "one leader, a thousand supporters": Content(leaders=1, supporters=1000, questions=300),
+    "hidden name": Content(shows_name=False),
+    "withdrawn": Content(withdrawn=True, paused=True),
+    "archived": Content(archived=True),
+    "thrown out": Content(gone=True),
+    "deleted": Content(gone=True, deleted=True),
+    "ended": Content(ended=True),
+    "on hold": Content(parked=True),
+    "merged": Content(merged=True),
+    "gathers others": Content(gathers=12),
+    "ampersands": Content(fill="&"),
+    "angle brackets": Content(fill="<>"),
+    "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
+    "from right to left": Content(fill="موضوع للنقاش‏ "),
+    "line breaks": Content(fill="a\n\n\nb"),
+    "Slack's own signs": Content(fill="<!channel> <@U1> @here *fet* _k_ ~s~ `k` {0} {name} %s "),
+    "one endless word": Content(fill="x"),
+}
+
+
+def stand(session: Session, content: Content) -> tuple[Network, Topic]:
+    """A network and a topic of that content."""
+    channel = Channel(
+        team_id=TEAM, channel_id=HOME, bot_is_in=not content.gone, is_archived=content.archived, inviter_id="U9",
+        is_deleted=content.deleted, is_shared=True,
+    )  # fmt: skip
+    name = content.text(80) if content.known else None
+    people = [
+        Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
+        for user_id in EVERYBODY
+    ]
+    session.add_all([channel, Channel(team_id=TEAM, channel_id=OTHER, bot_is_in=True, is_archived=False), *people])
+    session.flush()
+    network = Network(
+        team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
+        leaders=people[: content.leaders], paused_at=NOW if content.paused else None,
+        ended_at=NOW if content.ended else None,
+        place=content.text(Network.PLACE_MAX, content.rest), home=content.text(Network.HOME_MAX, content.rest),
+    )  # fmt: skip
+    network.stand_in = StandIn(user_id="U5", last_day=NOW.date())
+    topic = Topic(
+        team_id=TEAM, network=network, proposer_id="U5", view_id="V1", proposed_at=NOW, shows_name=content.shows_name,
+        withdrawn_at=NOW if content.withdrawn else None, title=content.text(Topic.TITLE_MAX, content.title),
+        need=content.text(Topic.NEED_MAX, content.rest), expert=content.text(Topic.EXPERT_MAX, content.rest),
+        form=content.text(Topic.FORM_MAX, content.rest or not content.title), message=MESSAGE,
+        parked_at=NOW if content.parked else None, parked_because=content.text(Topic.REASON_MAX, content.parked),
+    )  # fmt: skip
+    session.add_all([network, topic])
+    session.flush()
+    session.add_all(others := [twin(topic, n) for n in range(content.gathers + content.merged)])
+    session.flush()
+    for one in others[: content.gathers]:
+        one.merged_into_id, one.merged_at = topic.id, NOW
+    for one in others[content.gathers :]:
+        topic.merged_into_id, topic.merged_at = one.id, NOW
+        session.add(
+            Post(
+                team_id=TEAM, id="1", key=f"topic.card:{one.id}", view="topic.card", subject_id=one.id,
+                channel_id=HOME, due_at=NOW, ts="1763900000.000200",
+            )
+        )  # fmt: skip
+    session.add_all(
+        Question(
+            team_id=TEAM, topic_id=topic.id, asker_id=EVERYBODY[n % 5], view_id=f"Q{n}", asked_at=NOW,
+            text=content.text(Question.TEXT_MAX),
+        )
+        for n in range(content.questions)
+    )  # fmt: skip
+    session.add_all(
+        Hand(
+            team_id=TEAM, topic_id=topic.id, giver_id=user_id, kind=kind, offered_at=NOW,
+            text=content.text(Hand.TEXT_MAX),
+        )
+        for user_id in EVERYBODY[: content.questions]
+        for kind in HandKind
+    )  # fmt: skip
+    session.flush()
+    crowd = [{"team_id": TEAM, "user_id": f"S{n}"} for n in range(content.supporters)]
+    if crowd:
+        session.execute(
+            insert(Person), [one | dict.fromkeys(("is_admin", "is_bot", "is_gone"), False) for one in crowd]
+        )
+        session.execute(insert(Support), [one | {"topic_id": topic.id} for one in crowd])
+    return network, topic
+
+
+def twin(topic: Topic, n: int) -> Topic:
+    """Another topic of the same content."""
+    return Topic(
+        team_id=TEAM, network=topic.network, proposer_id="U4", view_id=f"W{n}", proposed_at=NOW, shows_name=True,
+        title=topic.title, need=topic.need, form=topic.form, expert=topic.expert,
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+"""Every view of the bot, with what people may have written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.mouth import sentence
+from handlers import blocks as b
+from handlers import refusals
+from handlers.blocks import Message
+from handlers.leadership import views as leadership
+from handlers.networks import menu
+from handlers.networks import views as networks
+from handlers.networks.rules import Plan
+from handlers.organisation import views as organisation
+from handlers.organisation.rules import Choices
+from handlers.participants import views as participants
+from handlers.participants.rules import Wishes
+from handlers.practice import Rendering
+from handlers.practices import POSTS
+from handlers.roles import MAY
+from handlers.topics import forms as topic_forms
+from handlers.topics import menu as topic_menu
+from handlers.topics import slips
+from handlers.topics import views as topics
+from handlers.topics.rules import Proposal
+from handlers.words import Shown, Words
+from storage.handovers import HandOver
+from storage.members import HeadCount
+from storage.networks import Network
+from storage.organisations import Creators, Organisation
+from storage.people import Channel, Person
+from storage.topics import Hand, HandKind, Question, Topic, Which
+from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, stand
+
+
+def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+    """What stays in channels."""
+    subjects = {
+        "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
+        "network.news": [(HOME, network.id)],
+        "participant.welcome": [(HOME, network.id)],
+        "topic.card": [(HOME, topic.id)],
+    }
+    assert subjects.keys() == POSTS.keys()
+    for view, renderer in POSTS.items():
+        for channel_id, subject_id in subjects[view]:
+            message = renderer(
+                Rendering(session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", EVERYBODY)
+            )
+            if message:
+                yield f"{view} in {channel_id}", message
+
+
+def leadings(network: Network, content: Content) -> list[menu.Leading]:
+    """What one may know of who leads: nothing, and all."""
+    note = HandOver(leader=Person(name=network.leaders[0].name if network.leaders else None))
+    note.note = content.text(HandOver.NOTE_MAX)
+    may_choose = not network.leaders
+    return [
+        menu.Leading(),
+        menu.Leading(network.stand_in, None if may_choose else note, may_choose=may_choose, may_take_back=True),
+    ]
+
+
+def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
+    """What one person is told."""
+    for count in (0, 1, 2, 1000):
+        for leading in leadings(network, content):
+            heads = HeadCount(count, count)
+            shown = menu.overview(_, network, topics=count, missing=count, count=heads, leading=leading)
+            yield f"overview {count} {leading}", shown
+    yield "beginning", menu.beginning(_, HOME)
+    for which in Which:
+        for n in (0, 1, 15):
+            rows = [topics.Row(topic, k % 3, topic) for k in range(n)]
+            yield f"listed {which} {n}", topics.listed(_, network, which, rows, there_are=n and n + n // 15)
+    yield "there_already", topics.there_already(_, topic)
+    for anew in (True, False):
+        yield f"thanks {anew}", topics.thanks(_, topic, anew)
+    for length in (b.FIELD_MAX + 1, 4_000):
+        yield f"too_much {length}", topics.too_much(_, content.text(length))
+    yield "taken", Message.of(topics.taken(_))
+    yield "alone", Message.of(topics.alone(_))
+    for refusal in refused(network, topic):
+        yield type(refusal).__name__, sentence(refusal.say(_)).message
+
+
+def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
+    """What opens before one person."""
+    asked = [
+        Question(id=str(n), asker_id=f"U{n % 3}", text=content.text(Question.TEXT_MAX))
+        for n in range(content.questions)
+    ]
+    offered = [
+        Hand(id=str(n), kind=kind, giver=Person(name=content.text(80) if content.known else None), text=asked[n].text)
+        for n, kind in enumerate([*HandKind] * (content.questions // 2))
+    ]
+    yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
+    plan = Plan.of(network)
+    for late in (None, "", content.text(80)):
+        yield f"form_of_settings {late}", networks.form_of_settings(_, network, plan, changed_by=late)
+    for day in (None, 6):
+        network.weekday = day
+        yield f"saved {day}", networks.saved(_, network)
+    for missing in (0, 1, 1000):
+        for allowed in (MAY, ()):
+            for leading in leadings(network, content):
+                shown = menu.more(
+                    _,
+                    network,
+                    topics=missing,
+                    missing=missing,
+                    takes_part=not missing,
+                    leading=leading,
+                    allows=allowed.__contains__,
+                )
+                yield f"more of the network {missing} {bool(allowed)} {leading}", shown
+    for text in ("", content.text(Topic.TITLE_MAX), content.text(b.FIELD_MAX)):
+        proposal = Proposal.from_command(text)
+        yield f"form_from_message {len(text)}", topic_forms.form_from_message(_, network, text, MESSAGE)
+        for alike in ([], [(topic, 0), (topic, 1), (topic, 1000)]):
+            form = topic_forms.form_to_propose(_, network, proposal, alike=alike)
+            yield f"form_to_propose {len(text)} {len(alike)}", form
+    for by_proposer in (True, False):
+        for late in (None, "", content.text(80)):
+            form = topic_forms.form_to_edit(_, topic, topic_forms.proposal_of(topic), by_proposer, changed_by=late)
+            yield f"form_to_edit {by_proposer} {late}", form
+    yield "form_to_choose", leadership.form_to_choose(_, network)
+    yield "chosen", leadership.chosen(_, network)
+    assert network.stand_in
+    for others in (True, False):
+        yield f"form_to_hand_over {others}", leadership.form_to_hand_over(_, network, others)
+    yield "handed_over", leadership.handed_over(_, network)
+    yield "form_of_stand_in", leadership.form_of_stand_in(_, network)
+    yield "stands_in", leadership.stands_in(_, network.stand_in)
+    yield from forms_of_organisation(_, network, content)
+    yield "form_to_ask", slips.form_to_ask(_, topic)
+    yield "form_to_park", slips.form_to_park(_, topic)
+    for count in (1, 2, slips.CHOICES_MAX):
+        choices = [Topic(id=f"{n:032}", title=topic.title, form=topic.form) for n in range(count)]
+        for rest in (0, 1, 1000):
+            form = slips.form_to_merge(_, topic, choices, likely=count == 1, there_are=count + rest)
+            yield f"form_to_merge {count} {rest}", form
+    for text in ("", content.text(Hand.TEXT_MAX)):
+        yield f"form_to_contribute {len(text)}", slips.form_to_contribute(_, topic, text)
+        yield f"form_to_refer {len(text)}", slips.form_to_refer(_, topic, text)
+    for n in range(8):
+        supported, may_change, may_see_name = bool(n & 4), bool(n & 2), bool(n & 1)
+        yield (
+            f"more {n}",
+            topic_menu.more(
+                _, topic, supported=supported, may_see_name=may_see_name, questions=asked, hands=offered,
+                unseen=content.questions, now=NOW, survivor=topic, gathers=[topic] * content.gathers,
+                allows=lambda _deed, _part=None, may=may_change: may,
+            ),
+        )  # fmt: skip
+    yield (
+        "notice",
+        b.modal(
+            Shown("Nettverksbot"),
+            sentence(refusals.PausedError(network, False).say(_)).message.blocks,
+            close=_("Close"),
+        ),
+    )
+
+
+def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What people choose for themselves, and leaders for them."""
+    people = [
+        Person(user_id=f"U{n}", name=content.text(80) if content.known else None) for n in range(participants.NAMES)
+    ]
+    for listed in ([], people[:1], people):
+        for count in (HeadCount(0, 0), HeadCount(1, 1), HeadCount(1000, 1000)):
+            form = participants.form_to_choose(_, network, count, listed, chosen=count.participants)
+            yield f"form_to_choose {len(listed)} {count.participants}", form
+    for follows_along in (True, False):
+        yield f"chosen {follows_along}", participants.chosen(_, network, follows_along)
+    for wishes in (
+        Wishes(None, None, True, True),
+        Wishes("nn", None, False, False),
+        Wishes("en", NOW.date(), True, False),
+    ):
+        yield f"form_of_wishes {wishes}", participants.form_of_wishes(_, network, wishes)
+        yield f"saved {wishes}", participants.saved(_, wishes)
+
+
+def forms_of_organisation(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What admins and coordinators decide."""
+    for creators, months in ((Creators.INVITERS, None), (Creators.ORGANISERS, 1), (Creators.ORGANISERS, 24)):
+        whistle = content.text(Organisation.WHISTLE_MAX, bool(months))
+        holds = Organisation(creators=creators, retention_months=months, fewest_shown=5, whistle=whistle, version=1)
+        yield f"what holds, saved {months}", organisation.saved(_, holds, network.leaders)
+        for late in (None, "", content.text(80)):
+            for named in (None, network.leaders):
+                choices = Choices.of(holds, named)
+                form = organisation.form_of_settings(_, HOME, holds, choices, changed_by=late)
+                yield f"what holds {months} {late} {named}", form
+
+
+def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
+    """Each named refusal, in each of its forms."""
+    of: dict[type[refusals.Refusal], list[tuple[Any, ...]]] = {
+        refusals.NoNetworkError: [
+            (channel, Organisation(creators=creators), network.leaders)
+            for channel in (network.channel, Channel())
+            for creators in Creators
+        ],
+        refusals.NotAnOrganiserError: [(network.leaders,)],
+        refusals.NotAllowedError: [
+            (row.who, network.channel, of, network.leaders) for row in MAY.values() for of in (network, None)
+        ],
+        refusals.PausedError: [(network, leads) for leads in (True, False)],
+        refusals.EndedError: [(network, may) for may in (True, False)],
+        refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
+        refusals.HasLeadersError: [(network,)],
+        refusals.ArchivedError: [(network,)],
+        refusals.AlreadySetUpError: [(network,)],
+        refusals.MergedError: [(topic,)],
+    }
+    for kind in refusals.Refusal.__subclasses__():
+        for arguments in of.get(kind, [()]):
+            yield kind(*arguments)
+
+
+def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
+    """All that can be seen of the bot with this content, by name."""
+    network, topic = stand(session, content)
+    return {
+        **dict(posts(session, _, network, topic)),
+        **dict(messages(_, network, topic, content)),
+        **dict(forms(_, network, topic, content)),
+        **dict(choices(_, network, content)),
+    }
