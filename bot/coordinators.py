@@ -30,7 +30,7 @@ def appoint(settings: Settings, user_ids: Sequence[str]) -> list[Shown]:
         except SlackApiError as error:
             if error.response["error"] not in ("user_not_found", "user_not_visible"):
                 raise
-            wrong.append(_("Slack knows nobody with the ID {user_id} in this workspace.", user_id=user_id))
+            wrong.append(_("Slack knows nobody called {user_id} in this workspace.", user_id=user_id))
             continue
         if facts.is_bot or facts.is_gone:
             wrong.append(_("{name} is a bot or has left the workspace, and can't coordinate.", name=facts.name))

@@ -94,7 +94,7 @@ def test_nobody_is_told_of_a_channel_without_a_network(house: House) -> None:
     house.liv.invites(house.ws.bot, house.helse)
     house.liv.sees("småjobbene", in_=house.helse)
     house.kari.removes(house.ws.bot, house.helse)
-    house.kari.invites(house.ws.bot, house.helse)
+    house.liv.invites(house.ws.bot, house.helse)
     house.liv.presses("Sett opp nettverket", in_=house.helse)
     house.liv.sees_modal("Sett opp nettverket")
     assert not house.liv.reads(house.liv.dm(house.ws.bot))

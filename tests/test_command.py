@@ -274,7 +274,7 @@ def test_who_cannot_coordinate_is_told_of_and_nothing_is_changed(
     run = command("coordinators", environment, tmp_path, tor.id, "U404", per.id)
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.splitlines()[-2:] == [
-        "Slack kjenner ingen med ID U404 i dette arbeidsområdet.",
+        "Slack kjenner ingen U404 i dette arbeidsområdet.",
         "Per Ås er en bot eller har sluttet i arbeidsområdet, og kan ikke koordinere.",
     ]
     assert "Traceback" not in run.stderr
