@@ -116,6 +116,9 @@ class Delivery:
         except FAILED as error:
             self._not_sent(post, error, doubtful)
             return
+        if post.ts and post.is_unwanted:
+            self._take_out(post, place)
+            return
         if doubtful:
             try:
                 standing = self._history.find(post, place)
@@ -190,6 +193,16 @@ class Delivery:
         log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
         with self._database.writing() as session:
             posts.doubt(session, post, self._lease)
+
+    def _take_out(self, post: Post, place: str) -> None:
+        """A leader has taken it back. If they want it again meanwhile, it comes as a new message."""
+        try:
+            self._history.delete(place, post.ts or "")
+        except FAILED as error:
+            self._not_sent(post, error, doubtful=False)
+            return
+        with self._database.writing() as session:
+            posts.taken_out(session, post, hold=PACE)
 
     def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
         outcome, retry_after = outcome_of(error, stands=post.ts is not None)

@@ -1,6 +1,6 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
-from handlers import leadership, networks, organisation, participants, topics
+from handlers import corrections, leadership, networks, organisation, participants, topics
 
 PRACTICES = (
     networks.PRACTICE,
@@ -8,6 +8,7 @@ PRACTICES = (
     topics.PRACTICE,
     leadership.PRACTICE,
     organisation.PRACTICE,
+    corrections.PRACTICE,
 )
 
 LISTENERS = [listener for practice in PRACTICES for listener in practice.listeners]

@@ -134,6 +134,13 @@ class NotThereAnyMoreError(Refusal):
         return _("This button no longer works. Write /nettverk in the network's channel to see what you can do there.")
 
 
+class NotMineError(Refusal):
+    """Done to a message of somebody else's, where only the bot's own will do."""
+
+    def say(self, _: Words) -> Shown:
+        return _("This message is not mine. Use it on one that I have posted.")
+
+
 class NotAllowedError(Refusal):
     """Somebody else's to do."""
 

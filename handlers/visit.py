@@ -23,6 +23,7 @@ from storage.handovers import to_take_back
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
+from storage.posts import Post
 from storage.topics import Hand, Question, Topic
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
@@ -41,6 +42,11 @@ class Heard:
     version: int = 0  # of that noun, when the form was drawn
     view_id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of values
+
+    @property
+    def ts(self) -> str:
+        """Slack's name for the message."""
+        return self.message.partition(":")[0]
 
 
 def words_for(person: Person | None, network: Network | None) -> Words:
@@ -81,7 +87,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part
+Noun: TypeAlias = Channel | Network | Topic | Part | Post
 
 
 class UnknownError(Exception):
@@ -135,7 +141,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Channel():
+            case Channel() | Post():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
     @property
@@ -144,13 +150,23 @@ class Visit:
 
     @property
     def channel(self) -> Channel:
-        return self.subject if isinstance(self.subject, Channel) else self.the_network.channel
+        match self.subject:
+            case Channel():
+                return self.subject
+            case Post():
+                return self.session.get_one(Channel, (self.subject.team_id, self.subject.channel_id))
+        return self.the_network.channel
 
     @property
     def topic(self) -> Topic:
         if isinstance(self.subject, Question | Hand):
             return self.subject.topic
         assert isinstance(self.subject, Topic)
+        return self.subject
+
+    @property
+    def post(self) -> Post:
+        assert isinstance(self.subject, Post)
         return self.subject
 
     @property

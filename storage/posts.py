@@ -41,6 +41,7 @@ class Parked(StrEnum):
     REFUSED = "refused"  # Slack would not take it: until what it shows changes, or a leader posts it again
     DELETED = "deleted"  # somebody deleted the message: until a leader posts it again
     LATE = "late"  # no longer useful: for good
+    TAKEN_BACK = "taken back"  # a leader has taken it out of the channel: until one puts it back
 
 
 # Partial indexes: planned posts by the million cost nothing where none is due.
@@ -71,6 +72,7 @@ class Post(Base):
     failures: Mapped[int] = column("how often in a row it could not be shown", Kept.POST, default=0)
     sweep_at: Mapped[datetime | None] = column("when to look for a second copy (the database's time)", Kept.POST)
     parked: Mapped[Parked | None] = column("why it waits", Kept.POST)
+    is_unwanted: Mapped[bool] = column("a leader wants it out of the channel", Kept.POST, default=False)
 
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
@@ -126,12 +128,6 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
         .execution_options(synchronize_session=False)
     )
     return changed is not None
-
-
-def subject_at(session: Session, channel: Channel, view: str, ts: str) -> str | None:
-    """The noun that a message of ours shows, if it is one of that view."""
-    here = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id
-    return session.scalar(select(Post.subject_id).where(*here, Post.view == view, Post.ts == ts))
 
 
 def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | None:
@@ -255,6 +251,36 @@ def post_again(session: Session, team_id: str, channel_id: str) -> None:
         .values(parked=None, ts=None, tried_at=None, wanted=Post.wanted + 1)
         .execution_options(synchronize_session=False)
     )
+
+
+def standing_at(session: Session, channel: Channel, ts: str) -> Post | None:
+    """The post that is this message of a channel, if it is one of ours."""
+    return session.scalar(select(Post).where(*_of_channel(channel.team_id, channel.channel_id), Post.ts == ts))
+
+
+def taken_back_in(session: Session, channel: Channel) -> list[Post]:
+    """What leaders have taken back there."""
+    unwanted = select(Post).where(*_of_channel(channel.team_id, channel.channel_id), Post.is_unwanted)
+    return list(session.scalars(unwanted.order_by(Post.due_at, Post.id)))
+
+
+def take_back(post: Post) -> None:
+    """Let it vanish from the channel. What it shows stays as it is."""
+    if not post.is_unwanted:
+        post.is_unwanted, post.wanted = True, post.wanted + 1
+
+
+def taken_out(session: Session, post: Post, hold: timedelta) -> bool:
+    """Give back a claimed post whose message is gone. It waits, unless somebody wants it again meanwhile."""
+    parked = case((Post.is_unwanted, Parked.TAKEN_BACK), else_=None)
+    return release(session, post, hold=hold, ts=None, tried_at=None, shown=post.wanted, failures=0, parked=parked)
+
+
+def put_back(post: Post) -> None:
+    """Undo that: as a new message, if the old one is gone."""
+    if post.is_unwanted:
+        post.is_unwanted, post.wanted = False, post.wanted + 1
+        post.parked = None if post.parked is Parked.TAKEN_BACK else post.parked
 
 
 def _key(view: str, subject_id: str) -> str:

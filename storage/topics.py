@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, rela
 from storage.base import Base, Kept, column, new_id
 from storage.networks import Network
 from storage.people import Person
+from storage.posts import Post
 
 Column: TypeAlias = InstrumentedAttribute[str]
 
@@ -220,6 +221,11 @@ def others(session: Session, topic: Topic, most: int) -> tuple[list[Topic], int]
     """The network's other topics that stand, the most supported first; and how many there are in all."""
     standing = [*_standing_in(topic.network), Topic.id != topic.id]
     return [other for other, _support in _ranked(session, standing, most)], _count(session, standing)
+
+
+def topic_shown_by(session: Session, post: Post) -> Topic | None:
+    """The topic of a card. None if the post is no card."""
+    return session.get(Topic, (post.team_id, post.subject_id)) if post.view == "topic.card" else None
 
 
 def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:

@@ -11,6 +11,7 @@ from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
 from handlers.blocks import Message
+from handlers.corrections import views as corrections
 from handlers.leadership import views as leadership
 from handlers.networks import menu
 from handlers.networks import views as networks
@@ -33,6 +34,7 @@ from storage.members import HeadCount
 from storage.networks import Network
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
+from storage.posts import Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, stand
 
@@ -70,8 +72,8 @@ def messages(_: Words, network: Network, topic: Topic, content: Content) -> Iter
     """What one person is told."""
     for count in (0, 1, 2, 1000):
         for leading in leadings(network, content):
-            heads = HeadCount(count, count)
-            shown = menu.overview(_, network, topics=count, missing=count, count=heads, leading=leading)
+            counts = menu.Counts(count, HeadCount(count, count), count, count)
+            shown = menu.overview(_, network, counts=counts, leading=leading)
             yield f"overview {count} {leading}", shown
     yield "beginning", menu.beginning(_, HOME)
     for which in Which:
@@ -112,8 +114,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
                 shown = menu.more(
                     _,
                     network,
-                    topics=missing,
-                    missing=missing,
+                    counts=menu.Counts(missing, HeadCount(0, 0), missing, missing),
                     takes_part=not missing,
                     leading=leading,
                     allows=allowed.__contains__,
@@ -166,6 +167,16 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             close=_("Close"),
         ),
     )
+
+
+def corrected(_: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+    """What leaders do with the bot's messages."""
+    for unwanted in (False, True):
+        post = Post(id="P1", view="topic.card", is_unwanted=unwanted)
+        for about in (topic, None):
+            yield f"correction {unwanted} {about}", corrections.correction(_, post, network, about)
+    for n in (0, 1, 1000):
+        yield f"taken_back {n}", corrections.taken_back(_, [(post, topic)] * n)
 
 
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
@@ -234,4 +245,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
         **dict(choices(_, network, content)),
+        **dict(corrected(_, network, topic)),
     }

@@ -12,6 +12,7 @@ import pytest
 
 from handlers import blocks as b
 from handlers.blocks import Message
+from handlers.corrections import views as corrections
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
 from handlers.networks import menu, news
@@ -114,7 +115,19 @@ def test_sentences_at_fields(language: str) -> None:
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
 
-ROOMS = networks, menu, news, participants, leadership, organisation, topics, topic_menu, topic_forms, slips
+ROOMS = (
+    networks,
+    menu,
+    news,
+    corrections,
+    participants,
+    leadership,
+    organisation,
+    topics,
+    topic_menu,
+    topic_forms,
+    slips,
+)
 
 
 def test_no_view_is_left_out() -> None:
@@ -126,7 +139,7 @@ def test_no_view_is_left_out() -> None:
         if one.__module__ == room.__name__ and not name.startswith("_")
     }
     assert views == {
-        "greeting", "news", "welcome", "card",  # by the posts they show
+        "greeting", "news", "correction", "taken_back", "welcome", "card",  # by the posts they show
         "beginning", "coordinated", "leaderless", "form_of_stand_in",
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",

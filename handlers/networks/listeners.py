@@ -127,21 +127,15 @@ def _changer(visit: Visit) -> str:
 
 
 def show(visit: Visit) -> Say:
-    topics, missing = _counted(visit)
-    count = head_count(visit.session, visit.the_network)
-    shown = menu.overview(
-        visit.words, visit.the_network, topics=topics, missing=missing, count=count, leading=_leading(visit)
-    )
+    shown = menu.overview(visit.words, visit.the_network, counts=_counted(visit), leading=_leading(visit))
     return Say(shown)
 
 
 def _more(visit: Visit) -> Reply:
-    topics, missing = _counted(visit)
     shown = menu.more(
         visit.words,
         visit.the_network,
-        topics=topics,
-        missing=missing,
+        counts=_counted(visit),
         takes_part=takes_part(visit.session, visit.the_network, visit.person),
         leading=_leading(visit),
         allows=visit.may,
@@ -166,9 +160,10 @@ def _leading(visit: Visit) -> menu.Leading:
     )
 
 
-def _counted(visit: Visit) -> tuple[int, int]:
-    """Open topics, and, for who can post them again, posts that may be missing."""
-    missing = 0
-    if visit.may("network.post_again"):
-        missing = posts.count_missing(visit.session, visit.channel.team_id, visit.channel.channel_id)
-    return count_open(visit.session, visit.the_network), missing
+def _counted(visit: Visit) -> menu.Counts:
+    network, channel = visit.the_network, visit.channel
+    open_ones, heads = count_open(visit.session, network), head_count(visit.session, network)
+    if not visit.may("network.post_again"):
+        return menu.Counts(open_ones, heads)
+    missing = posts.count_missing(visit.session, channel.team_id, channel.channel_id)
+    return menu.Counts(open_ones, heads, missing, len(posts.taken_back_in(visit.session, channel)))

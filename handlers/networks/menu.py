@@ -30,6 +30,16 @@ def beginning(_: Words, channel_id: str) -> Message:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many there are, as far as this person may know."""
+
+    topics: int  # that are open
+    heads: HeadCount
+    missing: int = 0  # posts that may be missing in the channel
+    taken_back: int = 0  # posts
+
+
+@dataclass(frozen=True)
 class Leading:
     """What one person is to know of who leads, and what they may do about it now."""
 
@@ -39,7 +49,7 @@ class Leading:
     may_take_back: bool = False
 
 
-def overview(_: Words, network: Network, *, topics: int, missing: int, count: HeadCount, leading: Leading) -> Message:
+def overview(_: Words, network: Network, *, counts: Counts, leading: Leading) -> Message:
     """`/nettverk`."""
     offered = []
     if leading.note:
@@ -48,16 +58,16 @@ def overview(_: Words, network: Network, *, topics: int, missing: int, count: He
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
-    if topics:
+    if counts.topics:
         offered.append(b.button(_("See the topics"), "topic.list", network.channel_id))
     offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
-        b.section(lines(_state(_, network, topics), _lost(_, missing))),
+        b.section(lines(_state(_, network, counts.topics), _lost(_, counts.missing))),
         b.said(usually(_, network)),
         leaders(_, network),
         b.quiet(stood_in(_, leading.stand_in)) if leading.stand_in else None,
-        b.quiet(heads) if (heads := counted(_, count)) else None,
+        b.quiet(heads) if (heads := counted(_, counts.heads)) else None,
         *_note(_, leading.note),
         b.buttons(*offered),
     )
@@ -67,15 +77,17 @@ def more(
     _: Words,
     network: Network,
     *,
-    topics: int,
-    missing: int,
+    counts: Counts,
     takes_part: bool,
     leading: Leading,
     allows: Callable[[str], bool],
 ) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, missing, takes_part, leading) if allows(button["action_id"])]
-    stands = [b.heading(escape(network.name)), b.section(lines(_state(_, network, topics), _lost(_, missing)))]
+    offered = [button for button in _offers(_, network, counts, takes_part, leading) if allows(button["action_id"])]
+    stands = [
+        b.heading(escape(network.name)),
+        b.section(lines(_state(_, network, counts.topics), _lost(_, counts.missing))),
+    ]
     if leading.stand_in:
         stands.append(b.quiet(stood_in(_, leading.stand_in)))
     stands += _note(_, leading.note)
@@ -83,7 +95,7 @@ def more(
     return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
 
 
-def _offers(_: Words, network: Network, missing: int, takes_part: bool, leading: Leading) -> list[Button]:
+def _offers(_: Words, network: Network, counts: Counts, takes_part: bool, leading: Leading) -> list[Button]:
     """A button for each deed that the network's state allows: one's own first."""
     mine = b.button(_("My settings"), "participant.settings", network.id)
     in_common = b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)
@@ -103,8 +115,10 @@ def _offers(_: Words, network: Network, missing: int, takes_part: bool, leading:
         offered.append(b.button(_("I have read it"), "leadership.read", network.id))
     if not network.leaders:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
-    if missing:
+    if counts.missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    if counts.taken_back:
+        offered.append(b.button(_("See what is taken back"), "post.see_taken_back", network.channel_id))
     if leading.stand_in:
         offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
     else:

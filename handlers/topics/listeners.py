@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.blocks import FIELD_MAX, Message
 from handlers.topics import forms, views
 from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
-from handlers.topics.messages import readable, ts_of
+from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
@@ -24,6 +24,7 @@ from storage.topics import (
     survivor_of,
     topic_from,
     topic_of,
+    topic_shown_by,
 )
 
 
@@ -39,8 +40,8 @@ def open_form(visit: Visit) -> Reply:
 def from_message(visit: Visit) -> Reply:
     """The form with the message in it; or the topic, if it has become one or shows one."""
     network, message = visit.at_work(), visit.heard.message
-    card_of = posts.subject_at(visit.session, visit.channel, "topic.card", ts_of(message))
-    there = visit.session.get(Topic, (network.team_id, card_of)) if card_of else None
+    post = posts.standing_at(visit.session, visit.channel, visit.heard.ts)
+    there = topic_shown_by(visit.session, post) if post else None
     there = there or topic_of(visit.session, network, message)
     if there:
         return Say(views.there_already(visit.words, standing(visit, there)))

@@ -29,10 +29,6 @@ def readable(text: str, _: Words, name_of: Callable[[str], str | None]) -> str:
     return unescape(TAG.sub(said, text))
 
 
-def ts_of(message: str) -> str:
-    return message.partition(":")[0]
-
-
 def address_of(message: str, channel_id: str, workspace: str) -> str:
     """Where Slack shows it; `workspace` is the address of that."""
     ts, _, thread = message.partition(":")

@@ -1,0 +1,41 @@
+"""Hears what leaders do with the bot's messages."""
+
+from __future__ import annotations
+
+from handlers.corrections import views
+from handlers.refusals import NotMineError
+from handlers.visit import Open, Reply, Visit
+from storage import posts
+from storage.posts import Post
+from storage.topics import topic_shown_by
+
+
+def open_correction(visit: Visit) -> Reply:
+    """On a message: what can be done with it, if it is the bot's."""
+    if visit.network is None:
+        raise visit.no_network()
+    post = posts.standing_at(visit.session, visit.channel, visit.heard.ts)
+    if post is None:
+        raise NotMineError
+    return _shown(visit, post)
+
+
+def take_back(visit: Visit) -> Reply:
+    posts.take_back(visit.post)
+    return _shown(visit, visit.post)
+
+
+def put_back(visit: Visit) -> Reply:
+    posts.put_back(visit.post)
+    return _shown(visit, visit.post)
+
+
+def see_taken_back(visit: Visit) -> Reply:
+    gone = posts.taken_back_in(visit.session, visit.channel)
+    with_topics = [(post, topic_shown_by(visit.session, post)) for post in gone]
+    return Open(views.taken_back(visit.words, with_topics), on_top=True)
+
+
+def _shown(visit: Visit, post: Post) -> Reply:
+    topic = topic_shown_by(visit.session, post)
+    return Open(views.correction(visit.words, post, visit.the_network, topic))

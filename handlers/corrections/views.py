@@ -1,0 +1,73 @@
+"""Shows a leader what can be done with a message of the bot's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers import blocks as b
+from handlers.blocks import Button
+from handlers.words import Shown, Words, escape
+from storage.networks import Network
+from storage.posts import Post
+from storage.topics import Topic
+
+LISTED = 40  # in a modal, which holds a hundred blocks
+
+
+def correction(_: Words, post: Post, network: Network, topic: Topic | None) -> dict[str, Any]:
+    """One message: correct what it shows, take it back, or put it back."""
+    if post.is_unwanted:
+        told = _("The message is taken back, and vanishes from the channel. What it is about stands as it was.")
+        offered = [_put_back(_, post)]
+    else:
+        told = _("Correct what it says, or take it back. Then it vanishes from the channel.")
+        offered = [_correct(_, network, topic), _take_back(_, post)]
+    return b.modal(
+        _("My message"),
+        [b.heading(_name(_, topic)), b.section(told), b.buttons(*offered)],
+        close=_("Close"),
+    )
+
+
+def taken_back(_: Words, gone: Sequence[tuple[Post, Topic | None]]) -> dict[str, Any]:
+    """All that was taken back, each with the way back."""
+    rows = [b.said_beside(_name(_, topic), _put_back(_, post)) for post, topic in gone[:LISTED]]
+    rest = len(gone) - len(rows)
+    return b.modal(
+        _("Taken back"),
+        [
+            b.section(
+                _("You can put these messages into the channel again. They come as new ones, with what is true then.")
+                if rows
+                else _("No message of mine is taken back now.")
+            ),
+            *rows,
+            *([b.quiet(_.many("and {n} more message", "and {n} more messages", rest))] if rest > 0 else []),
+        ],
+        close=_("Close"),
+    )
+
+
+def _name(_: Words, topic: Topic | None) -> Shown:
+    """What a message is about, in a few words."""
+    return escape(topic.title or topic.form) if topic else _("My greeting in the channel")
+
+
+def _correct(_: Words, network: Network, topic: Topic | None) -> Button:
+    if topic:
+        return b.button(_("Edit the topic"), "topic.edit", topic.id)
+    return b.button(_("Change the settings"), "network.settings", network.id)
+
+
+def _take_back(_: Words, post: Post) -> Button:
+    ask = (
+        _("Take the message back?"),
+        _("It vanishes from the channel for everyone. You can put it back."),
+        _("Keep the message"),
+    )
+    return b.button(_("Take it back"), "post.take_back", post.id, style="danger", confirm=ask)
+
+
+def _put_back(_: Words, post: Post) -> Button:
+    return b.button(_("Put it back"), "post.put_back", post.id)
