@@ -12,6 +12,7 @@ from bot.clock import SystemClock
 from bot.config import Settings
 from bot.slack import QUICK, Slack
 from bot.wiring import open_database
+from handlers.leaders import coordinators_named
 from handlers.people import learn
 from handlers.words import Shown, Words, unescape
 from storage.organisations import coordinators_in, name_coordinators
@@ -39,7 +40,8 @@ def appoint(settings: Settings, user_ids: Sequence[str]) -> list[Shown]:
     def appointed(session: Session) -> None:
         for facts in found:
             learn(session, team_id, facts, clock.now())
-        name_coordinators(session, team_id, [meet(session, team_id, facts.user_id) for facts in found])
+        people = [meet(session, team_id, facts.user_id) for facts in found]
+        coordinators_named(session, name_coordinators(session, team_id, people), clock.now())
 
     if not wrong:
         with closing(open_database(settings, clock)) as database:
@@ -54,7 +56,7 @@ def tell(settings: Settings, write: Callable[[str], object]) -> None:
         people = coordinators_in(session, team_id)
     if not people:
         write(
-            _("Nobody coordinates the networks yet. Name who does with «nettverksbot coordinators U0123456789».") + "\n"
+            _("Nobody coordinates the networks yet. Name who does with `nettverksbot coordinators U0123456789`.") + "\n"
         )
     for person in people:
         write(f"{person.user_id} {unescape(person.name or '')}\n")

@@ -13,8 +13,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
 from bot.slack import FAILED, Slack, name_of
+from handlers.leaders import no_longer_leads
 from storage.database import Database
 from storage.members import channel_to_read, enter_all, leave_all_but
+from storage.networks import network_in
 from storage.people import Channel
 
 PACE = 1.0  # seconds between two pages (conversations.members: 100 a minute)
@@ -64,7 +66,11 @@ class RollCall:
             enter_all(session, channel, user_ids)
             if not self._cursor:
                 session.flush()
-                leave_all_but(session, channel, self._seen)
+                gone = leave_all_but(session, channel, self._seen)
+                network = network_in(session, self._team_id, self._channel_id)
+                if network:
+                    for person in gone:
+                        no_longer_leads(session, network, person, self._clock.now())
         if not self._cursor:
             self._end(heard=True)
 

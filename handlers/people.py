@@ -40,7 +40,7 @@ def learn(session: Session, team_id: str, facts: Facts, now: datetime) -> None:
     session.flush()
     if person.is_gone:
         for network in networks_led_by(session, person):
-            no_longer_leads(session, network, person)
+            no_longer_leads(session, network, person, now)
     if renamed:
         for topic in topics_naming(session, person):
             posts.renew(session, team_id, "topic.card", survivor_of(session, topic).id)

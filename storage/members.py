@@ -102,10 +102,13 @@ def outside(session: Session, channel: Channel, people: Sequence[Person]) -> lis
     return [person for person in people if person.user_id not in inside]
 
 
-def leave_all_but(session: Session, channel: Channel, user_ids: Collection[str]) -> None:
-    """The channel has been read to its end: who was not in it has left."""
-    for member in session.scalars(select(Member).where(*_in(channel), Member.is_in)):
-        member.is_in = member.user_id in user_ids
+def leave_all_but(session: Session, channel: Channel, user_ids: Collection[str]) -> list[Person]:
+    """The channel has been read to its end: who was not in it has left. Gives those."""
+    were_in = session.scalars(select(Member).where(*_in(channel), Member.is_in))
+    gone = [member for member in were_in if member.user_id not in user_ids]
+    for member in gone:
+        member.is_in = False
+    return [session.get_one(Person, (member.team_id, member.user_id)) for member in gone]
 
 
 def channel_to_read(session: Session, team_id: str, before: datetime) -> Channel | None:

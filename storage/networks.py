@@ -120,6 +120,12 @@ def networks_led_by(session: Session, person: Person) -> list[Network]:
     return list(session.scalars(theirs))
 
 
+def leaderless_networks(session: Session, team_id: str) -> list[Network]:
+    """Those that wait for somebody to lead them."""
+    waits = Network.team_id == team_id, ~Network.leaders.any(), Network.ended_at.is_(None)
+    return list(session.scalars(select(Network).where(*waits)))
+
+
 def alone_in(session: Session, network: Network) -> Network:
     """Wait for others who decide something in the network, so that what is decided still holds when it is written."""
     if session.get_bind().dialect.name != "sqlite":  # whose writers are alone anyway

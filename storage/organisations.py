@@ -61,11 +61,15 @@ def coordinators_in(session: Session, team_id: str) -> list[Person]:
     return list(session.scalars(named.order_by(Person.name, Person.user_id)))
 
 
-def name_coordinators(session: Session, team_id: str, people: Sequence[Person], by: str | None = None) -> None:
-    """These, and nobody else."""
+def name_coordinators(
+    session: Session, team_id: str, people: Sequence[Person], by: str | None = None
+) -> Sequence[Person]:
+    """These, and nobody else. Gives those who are new to it."""
+    new = [person for person in people if not person.is_coordinator]
     for person in session.scalars(select(Person).where(Person.team_id == team_id, Person.is_coordinator)):
         person.is_coordinator = person in people
     for person in people:
         person.is_coordinator = True
     organisation = alone_in_organisation(session, team_id)
     organisation.version, organisation.changed_by = organisation.version + 1, by
+    return new

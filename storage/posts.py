@@ -135,6 +135,16 @@ def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | N
     return session.scalar(select(Post.ts).where(Post.team_id == team_id, Post.key == _key(view, subject_id)))
 
 
+def renew_told(session: Session, team_id: str, view: str, subject_id: str) -> None:
+    """Ask for what people were told of it in direct messages to be shown anew."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == team_id, Post.view == view, Post.subject_id == subject_id, Post.user_id.is_not(None))
+        .values(wanted=Post.wanted + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def renew_all(session: Session, channel: Channel) -> None:
     """Ask for all that stands in a channel to be shown anew."""
     for post in session.scalars(select(Post).where(*_of_channel(channel.team_id, channel.channel_id))):

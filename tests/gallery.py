@@ -45,16 +45,22 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
         "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
         "network.news": [(HOME, network.id)],
         "participant.welcome": [(HOME, network.id)],
+        "leadership.wanted": [(HOME, network.id)],
+        "leadership.given": [(HOME, network.id)],
         "topic.card": [(HOME, topic.id)],
     }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
         for channel_id, subject_id in subjects[view]:
-            message = renderer(
-                Rendering(session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", EVERYBODY)
-            )
-            if message:
-                yield f"{view} in {channel_id}", message
+            for reader_id in ("U0", "U5"):  # a leader, and who stands in for them
+                message = renderer(
+                    Rendering(
+                        session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", EVERYBODY,
+                        reader_id,
+                    )
+                )  # fmt: skip
+                if message:
+                    yield f"{view} in {channel_id} to {reader_id}", message
 
 
 def leadings(network: Network, content: Content) -> list[menu.Leading]:

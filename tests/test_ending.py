@@ -97,4 +97,4 @@ def test_ending_is_a_leaders_and_no_stand_ins_and_taking_up_no_participants(hels
     ends(helse)
     assert TAKE_UP not in helse.offers(helse.ola)
     helse.forges(helse.ola, "network.take_up", about)
-    helse.ola.sees("Bare ledere, koordinatorer og administratorer i arbeidsområdet kan", in_=helse.helse)
+    helse.ola.sees("Bare ledere, koordinatorer og administratorer kan", in_=helse.helse)

@@ -35,6 +35,7 @@ def test_a_network_is_handed_over_to_several_in_one_act(helse: House) -> None:
     assert "Ledere: Kari Nordmann og Ola Li" in told.text
     helse.liv.closes()
     helse.ola.sees("Ledere: Kari Nordmann og Ola Li", in_=helse.helse)
+    helse.ola.sees("Nå leder du nettverket.", in_=helse.ola.dm(helse.ws.bot))
     assert CHANGE in helse.offers(helse.kari)
     assert BACK in helse.offers(helse.liv)
     assert not {CHANGE, HAND_OVER} & set(helse.offers(helse.liv))

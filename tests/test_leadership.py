@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.coordinators import appoint
 from sandbox import Person
 from sandbox.world import Member
 from tests.living import House
 from tests.test_coordinators import coordinator
-from tests.test_networks import MENU
+from tests.test_networks import MENU, channel_of
 from tests.test_organisation import admin
 from tests.test_settings import CHANGE, opens
 
@@ -36,7 +39,7 @@ def test_the_channel_sees_that_a_network_without_a_leader_rests(leaderless: Hous
     assert greeting.buttons == []
     leaderless.kari.types("/tema Noe", leaderless.helse)
     told = leaderless.kari.sees("«Nettverk for helse» har ingen leder nå, så ingenting endres.", in_=leaderless.helse)
-    assert "En koordinator eller en administrator i arbeidsområdet kan velge en." in told.says
+    assert "En koordinator eller en administrator kan velge en." in told.says
 
 
 def test_who_is_told_is_told_of_the_coordinator(helse: House) -> None:
@@ -157,3 +160,57 @@ def test_settings_that_were_open_when_a_leader_left_are_not_saved_over_it(helse:
     told = helse.kari.sees_modal("Innstillinger").text
     assert "Noen endret innstillingene mens du skrev" in told
     assert "Leder: Kari Nordmann" in told
+
+
+# What people are told of it, in direct messages
+
+
+def test_every_coordinator_is_asked_and_chooses_in_the_message(helse: House) -> None:
+    tor, siri = helse.ws.add_person("Tor Eide"), helse.ws.add_person("Siri Li")  # neither is in the channel
+    assert appoint(helse.bot.settings, [tor.id, siri.id]) == []
+    helse.liv.leaves(helse.helse)
+    for person in (tor, siri):
+        asked = person.sees("Nettverket har ingen leder nå, så det hviler.", in_=person.dm(helse.ws.bot))
+        assert asked.buttons == [CHOOSE]
+    tor.presses(CHOOSE, in_=tor.dm(helse.ws.bot))
+    tor.picks(WHO, helse.kari)
+    tor.submits()
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.slack.wait_until(lambda: asked.buttons == [], what="the question to be answered for both")
+    assert "Nettverket har fått leder igjen." in asked.says
+    helse.kari.sees("Nå leder du nettverket.", in_=helse.kari.dm(helse.ws.bot))
+
+
+def test_the_button_in_the_message_works_no_more_for_who_coordinates_no_more(helse: House) -> None:
+    tor = coordinator(helse)
+    helse.liv.leaves(helse.helse)
+    tor.sees("Nettverket har ingen leder nå", in_=tor.dm(helse.ws.bot))
+    assert appoint(helse.bot.settings, [helse.per.id]) == []
+    tor.presses(CHOOSE, in_=tor.dm(helse.ws.bot))
+    tor.sees("Bare koordinatorer og administratorer kan gjøre dette.", in_=tor.dm(helse.ws.bot))
+    assert tor.modal is None
+
+
+def test_who_coordinates_from_now_on_is_asked_too(leaderless: House) -> None:
+    tor = leaderless.ws.add_person("Tor Eide")
+    assert appoint(leaderless.bot.settings, [tor.id]) == []
+    tor.sees("Nettverket har ingen leder nå", in_=tor.dm(leaderless.ws.bot))
+
+
+def test_each_is_asked_in_their_own_language(helse: House) -> None:
+    tor = coordinator(helse)
+    helse.opens_menu(tor)
+    tor.presses("Mine innstillinger")
+    tor.chooses("Hvilket språk skal jeg bruke til deg?", "Nynorsk")
+    tor.submits()
+    tor.closes()
+    helse.liv.leaves(helse.helse)
+    tor.sees("Nettverket har ingen leiar no, så det kviler.", in_=tor.dm(helse.ws.bot))
+
+
+def test_a_leader_who_left_while_the_bot_slept_is_found_out(helse: House) -> None:
+    tor = coordinator(helse)
+    helse.slack.wait_until(lambda: channel_of(helse).read_at, 10, "the channel to have been read")
+    del helse.helse.members[helse.liv.id]  # no event at all
+    helse.slack.clock.turn(timedelta(days=1))
+    tor.sees("Nettverket har ingen leder nå", in_=tor.dm(helse.ws.bot), timeout=20)

@@ -11,7 +11,7 @@ from tests.test_coordinators import coordinator
 from tests.test_networks import MENU, SET_UP
 
 CHANGE, TITLE, SAVE = "Endre felles innstillinger", "Felles innstillinger", "Lagre endringene"
-WHO, ORGANISERS = "Hvem kan sette opp nettverk?", "Bare koordinatorer og administratorer i arbeidsområdet"
+WHO, ORGANISERS = "Hvem kan sette opp nettverk?", "Bare koordinatorer og administratorer"
 MONTHS = "Hvor mange måneder kan nettverkene ta vare på det folk skriver?"
 FEWEST = "Hvor mange må ha svart før jeg viser tall?"
 WHISTLE = "Hvor kan man varsle om alvorlige forhold?"
@@ -74,10 +74,10 @@ def test_where_it_is_left_to_few_others_are_told_whom_to_ask(house: House) -> No
     tor.submits()
     house.liv.submits()
     told = house.liv.sees_modal(SET_UP).errors["Hva heter nettverket?"]
-    assert told == "Bare koordinatorer og administratorer i arbeidsområdet kan sette opp nettverk.\nSpør Tor Eide."
+    assert told == "Bare koordinatorer og administratorer kan sette opp nettverk.\nSpør Tor Eide."
     house.liv.closes()
     house.liv.types("/nettverk", house.helse)
-    told = house.liv.sees("En koordinator eller en administrator i arbeidsområdet kan gjøre det.", in_=house.helse).says
+    told = house.liv.sees("En koordinator eller en administrator kan gjøre det.", in_=house.helse).says
     assert "Spør Tor Eide." in told
     house.liv.presses(SET_UP, in_=house.helse)
     house.liv.sees("Bare koordinatorer og administratorer", in_=house.helse)
@@ -112,7 +112,7 @@ def test_it_is_no_leaders_and_no_participants(helse: House) -> None:
         assert CHANGE not in person.sees_modal(MENU).buttons
         person.closes()
         helse.forges(person, "organisation.settings", helse.helse.id)
-        told = "Bare koordinatorer og administratorer i arbeidsområdet kan gjøre dette.\nSpør Tor Eide."
+        told = "Bare koordinatorer og administratorer kan gjøre dette.\nSpør Tor Eide."
         person.sees(told, in_=helse.helse)
         assert person.modal is None
 

@@ -1,6 +1,6 @@
 """Leadership: who leads a network after its leaders, while they are away, and when they are gone."""
 
-from handlers.leadership import happenings, listeners
+from handlers.leadership import happenings, listeners, views
 from handlers.practice import How, Listener, Practice
 from storage.networks import Network
 
@@ -16,5 +16,6 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "leadership.take_back", listeners.take_back, Network, writes=True),
         Listener(How.BUTTON, "leadership.read", listeners.read, Network, writes=True),
     ],
+    posts={"leadership.wanted": views.wanted, "leadership.given": views.given},
     events={"member_left_channel": happenings.left},
 )

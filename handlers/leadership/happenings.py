@@ -12,4 +12,4 @@ def left(happening: Happening) -> None:
     network = network_in(happening.session, happening.team_id, happening.event["channel"])
     person = happening.session.get(Person, (happening.team_id, happening.event["user"]))
     if network and person:
-        no_longer_leads(happening.session, network, person)
+        no_longer_leads(happening.session, network, person, happening.now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers import refusals
-from handlers.leaders import leaders_changed
+from handlers.leaders import leaders_changed, tell_who_leads
 from handlers.leadership import views
 from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
 from handlers.networks.listeners import open_more, show
@@ -39,7 +39,8 @@ def choose(visit: Visit) -> Reply:
     if wrong:
         return Errors(sentences(visit.words, {"leaders": wrong}))
     network.leaders = leaders
-    leaders_changed(visit.session, network, by=visit.person)
+    leaders_changed(visit.session, network, by=visit.person, now=visit.now)
+    tell_who_leads(visit.session, network, leaders, visit.now)
     return Open(views.chosen(visit.words, network))
 
 
@@ -55,8 +56,12 @@ def stand_in(visit: Visit) -> Reply:
     wrong = faults_of_stand_in(network, people, last_day, visit.today)
     if wrong or last_day is None:
         return Errors(views.sentences(visit.words, wrong))
+    known = network.stand_in
+    if known and (known.user_id, known.last_day) == (people[0].user_id, last_day):
+        return Open(views.stands_in(visit.words, known))  # the same form, delivered again
     network.stand_in = StandIn(user_id=people[0].user_id, last_day=last_day)
     visit.session.flush()
+    tell_who_leads(visit.session, network, people, visit.now)
     return Open(views.stands_in(visit.words, network.stand_in))
 
 
@@ -95,7 +100,8 @@ def hand_over(visit: Visit) -> Reply:
         )
     )
     network.leaders = [*stay, *new]
-    leaders_changed(visit.session, network, by=visit.person)
+    leaders_changed(visit.session, network, by=visit.person, now=visit.now)
+    tell_who_leads(visit.session, network, new, visit.now)
     return Open(views.handed_over(visit.words, network))
 
 
@@ -104,7 +110,7 @@ def take_back(visit: Visit) -> Reply:
     done = _handed_over(visit)
     if done:
         _undo(visit, done)
-        leaders_changed(visit.session, visit.the_network, by=visit.person)
+        leaders_changed(visit.session, visit.the_network, by=visit.person, now=visit.now)
     return open_more(replace(visit))  # who leads again may do more now
 
 

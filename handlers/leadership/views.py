@@ -6,12 +6,50 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import blocks as b
+from handlers.blocks import Message
 from handlers.leadership.rules import Fault
 from handlers.networks.rules import LEADERS_MAX
 from handlers.networks.views import leaderless, leaders, stood_in
-from handlers.words import Shown, Words
+from handlers.practice import Rendering
+from handlers.words import Shown, Words, lines
 from storage.handovers import HandOver
 from storage.networks import Network, StandIn
+
+
+def wanted(rendering: Rendering) -> Message:
+    """To a coordinator: a network needs a leader, or has one again."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    first = b.said(_("📣 News about {name}", name=network.name))
+    if network.leaders:
+        return Message.of(first, b.section(_("The network has a leader again.")), leaders(_, network))
+    return Message.of(
+        first,
+        b.section(
+            _("The network has no leader now, so it rests. Nothing is lost. Do you know somebody? Ask them first.")
+        ),
+        b.buttons(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary")),
+    )
+
+
+def given(rendering: Rendering) -> Message | None:
+    """To somebody whom others have made a leader, or asked to stand in. Nothing if that is over already."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    stand_in = network.stand_in
+    if any(leader.user_id == rendering.reader_id for leader in network.leaders):
+        told = _("You lead the network now.")
+    elif stand_in and stand_in.user_id == rendering.reader_id:
+        told = _("You stand in for the leaders until {day} is over.", day=_.day(stand_in.last_day))
+    else:
+        return None
+    return Message.of(
+        b.said(_("📣 News about {name}", name=network.name)),
+        b.section(
+            lines(told, _("Write /nettverk in the channel to see how it stands. What you can do is behind «More …»."))
+        ),
+        b.buttons(b.button(_("More …"), "network.more", network.id)),
+    )
 
 
 def form_to_choose(_: Words, network: Network) -> dict[str, Any]:
@@ -85,7 +123,7 @@ def stands_in(_: Words, stand_in: StandIn) -> dict[str, Any]:
         _("Choose a stand-in"),
         [
             b.said(stood_in(_, stand_in)),
-            b.section(_("You lead the network as before. To end it sooner, write /nettverk, and press «More …».")),
+            b.section(_("You lead it as before, and can end this sooner: write /nettverk, and press «More …».")),
         ],
         close=_("Close"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import refusals
+from handlers.leaders import ask_for_a_leader
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults
 from handlers.roles import Role
@@ -101,7 +102,10 @@ def end(visit: Visit) -> Reply:
 
 def take_up(visit: Visit) -> Reply:
     """All is as it was, a pause too."""
-    visit.the_network.ended_at = None
+    network = visit.the_network
+    network.ended_at = None
+    if not network.leaders:
+        ask_for_a_leader(visit.session, [network], coordinators_in(visit.session, network.team_id), visit.now)
     return _shown_anew(visit)
 
 

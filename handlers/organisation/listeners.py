@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.leaders import coordinators_named
 from handlers.organisation import views
 from handlers.organisation.rules import Choices, faults
 from handlers.visit import Errors, Open, Reply, Visit
@@ -36,7 +37,8 @@ def change(visit: Visit) -> Reply:
     choices.write(organisation)
     organisation.version, organisation.changed_by = organisation.version + 1, visit.person.user_id
     if choices.coordinator_ids not in (None, before.coordinator_ids):
-        name_coordinators(visit.session, visit.heard.team_id, coordinators, by=visit.person.user_id)
+        new = name_coordinators(visit.session, visit.heard.team_id, coordinators, by=visit.person.user_id)
+        coordinators_named(visit.session, new, visit.now)
     visit.session.flush()
     for channel in channels_of(visit.session, visit.heard.team_id):
         posts.renew(visit.session, channel.team_id, "network.greeting", channel.channel_id)

@@ -36,7 +36,7 @@ def saved(_: Words, organisation: Organisation, coordinators: Sequence[Person]) 
     """What is said after a change, in the form's place."""
     names = [one.name for one in coordinators if one.name]
     blocks = [
-        b.section(_("The changes are saved. They hold for all networks in the workspace.")),
+        b.section(_("The changes are saved, and hold for all networks.")),
         b.said(_stands(_, organisation)),
     ]
     if names:
