@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.wiring import Bot
@@ -19,15 +19,17 @@ from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import handovers, networks, people, posts, topics
-from storage.base import new_id
+from storage import handovers, members, networks, people, posts, topics
+from storage.base import Base, new_id
 from tests.living import Living
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = datetime(2126, 11, 23, 9, tzinfo=UTC)  # than any test
 WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has wherever one is in the workspace
 # Asked for by a listener on its way: tried where that listener is.
-RIGHTS = {"topic.see_name", "network.set_up_always", "organisation.coordinators"}
+RIGHTS = {"topic.see_name", "topic.see_referral", "network.set_up_always", "organisation.coordinators"}
+
+CHOSEN = {"topic.others": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
 
@@ -66,10 +68,11 @@ def people_of(ws: Workspace, bot: Bot) -> dict[Role, Person]:
 
 
 def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Person]) -> Nouns:
-    """One of each noun, from the outermost to the innermost."""
+    """One of each noun, from the outermost to the innermost. The bot knows who is there: it has nothing to find out."""
     place = people.Channel(
-        team_id=ws.id, channel_id=channel.id, bot_is_in=True, is_archived=False, inviter_id=cast[Role.INVITER].id
-    )
+        team_id=ws.id, channel_id=channel.id, bot_is_in=True, is_archived=False, inviter_id=cast[Role.INVITER].id,
+        read_at=LATER,
+    )  # fmt: skip
     leader = session.get_one(people.Person, (ws.id, cast[Role.LEADER].id))
     network = networks.Network(
         team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader],
@@ -87,10 +90,19 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, id=new_id(), topic=topic, asker_id=cast[Role.ASKER].id, view_id=new_id(), text="Hvem?",
         asked_at=NOW,
     )  # fmt: skip
-    nouns = (place, network, topic, question)
+    hand = topics.Hand(
+        team_id=ws.id, id=new_id(), topic=topic, giver_id=cast[Role.GIVER].id, kind=topics.HandKind.CONTRIBUTES,
+        text="Meg", offered_at=NOW,
+    )  # fmt: skip
+    card = posts.Post(
+        team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
+        channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
+    )  # fmt: skip
+    nouns = (place, network, topic, question, hand, card)
     for noun in nouns:
         session.add(noun)
         session.flush()
+    members.enter_all(session, place, [one.id for one in cast.values()])
     hand_over.network_id = network.id
     session.add(hand_over)
     return {type(noun): noun for noun in nouns}
@@ -115,11 +127,13 @@ def paused(_session: Session, nouns: Nouns) -> None:
     nouns[networks.Network].paused_at = NOW
 
 
-def a_post_is_missing(session: Session, nouns: Nouns) -> None:
-    place, topic = nouns[people.Channel], nouns[topics.Topic]
-    posts.make(session, "topic.card", topic.id, channel=place, now=NOW)
-    session.flush()
-    session.scalars(select(posts.Post).where(posts.Post.subject_id == topic.id)).one().parked = posts.Parked.UNSETTLED
+def a_post_is_missing(_session: Session, nouns: Nouns) -> None:
+    nouns[posts.Post].ts, nouns[posts.Post].parked = None, posts.Parked.UNSETTLED
+
+
+def a_post_is_taken_back(_session: Session, nouns: Nouns) -> None:
+    card = nouns[posts.Post]
+    card.ts, card.parked, card.is_unwanted = None, posts.Parked.TAKEN_BACK, True
 
 
 def supported(session: Session, nouns: Nouns) -> None:
@@ -131,14 +145,38 @@ def withdrawn(_session: Session, nouns: Nouns) -> None:
     nouns[topics.Topic].withdrawn_at = NOW
 
 
-STATES: dict[str, Callable[[Session, Nouns], None]] = {
+def parked(_session: Session, nouns: Nouns) -> None:
+    nouns[topics.Topic].parked_at = NOW
+
+
+def another_topic(session: Session, nouns: Nouns) -> topics.Topic:
+    like = nouns[topics.Topic]
+    another = topics.Topic(
+        team_id=like.team_id, id=new_id(), network=like.network, proposer_id=like.proposer_id, view_id=new_id(),
+        title="Arkiv", need="", form="", expert="", shows_name=True, proposed_at=NOW,
+    )  # fmt: skip
+    session.add(another)
+    session.flush()
+    return another
+
+
+def merged(session: Session, nouns: Nouns) -> None:
+    nouns[topics.Topic].merged_into_id = another_topic(session, nouns).id
+    nouns[topics.Topic].merged_at = LATER
+
+
+STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.resume": paused,
     "network.take_up": ended,
     "leadership.choose": leaderless,
     "network.post_again": a_post_is_missing,
+    "post.put_back": a_post_is_taken_back,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
+    "topic.take_up": parked,
+    "topic.merge": another_topic,
+    "topic.unmerge": merged,
 }
 
 
@@ -149,15 +187,23 @@ class Stage:
         self.here = living.slack.add_workspace("Etaten")
         self.there = living.slack.add_workspace("Direktoratet")
         self._bots = {ws.id: living.bot(ws) for ws in (self.here, self.there)}
+        self._before: Scene | None = None
         self._cast = people_of(self.here, self._bots[self.here.id])
         self.next_door = self._scene(self.here, people_of(self.here, self._bots[self.here.id]))
         self.abroad = self._scene(self.there, people_of(self.there, self._bots[self.there.id]))
 
     def scene(self, deed: str) -> Scene:
-        return self._scene(self.here, self._cast, STATES.get(deed))
+        """A new one. The one before is cleared away: else each look at all tables would take longer than the last."""
+        if self._before:
+            with self._before.bot.database.writing() as session:
+                for table in reversed(Base.metadata.sorted_tables):
+                    if "channel_id" in table.c:
+                        session.execute(delete(table).where(table.c.channel_id == self._before.channel.id))
+        self._before = self._scene(self.here, self._cast, STATES.get(deed))
+        return self._before
 
     def _scene(
-        self, ws: Workspace, cast: dict[Role, Person], state: Callable[[Session, Nouns], None] | None = None
+        self, ws: Workspace, cast: dict[Role, Person], state: Callable[[Session, Nouns], object] | None = None
     ) -> Scene:
         channel = ws.add_channel(f"kanal-{len(ws.channels)}", creator=cast[Role.INVITER])
         channel.members |= {member.id: member for member in (ws.bot, *cast.values())}
