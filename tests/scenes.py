@@ -29,7 +29,7 @@ WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has whereve
 # Asked for by a listener on its way: tried where that listener is.
 RIGHTS = {"topic.see_name", "topic.see_referral", "network.set_up_always", "organisation.coordinators"}
 
-CHOSEN = {"topic.others": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
+CHOSEN = {"topic.list": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
 

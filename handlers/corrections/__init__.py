@@ -2,6 +2,7 @@
 
 from handlers.corrections import listeners
 from handlers.practice import How, Listener, Practice
+from storage.networks import Network
 from storage.people import Channel
 from storage.posts import Post
 
@@ -10,6 +11,6 @@ PRACTICE = Practice(
         Listener(How.SHORTCUT, "post.correct", listeners.open_correction, Channel),
         Listener(How.BUTTON, "post.take_back", listeners.take_back, Post, writes=True),
         Listener(How.BUTTON, "post.put_back", listeners.put_back, Post, writes=True),
-        Listener(How.BUTTON, "post.see_taken_back", listeners.see_taken_back, Channel),
+        Listener(How.BUTTON, "post.see_taken_back", listeners.see_taken_back, Network),
     ],
 )

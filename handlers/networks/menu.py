@@ -57,9 +57,9 @@ def overview(_: Words, network: Network, *, counts: Counts, leading: Leading) ->
     if leading.may_choose:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
-        offered.append(b.button(_("Propose a topic"), "topic.propose", network.channel_id))
+        offered.append(b.button(_("Propose a topic"), "topic.propose", network.id))
     if counts.topics:
-        offered.append(b.button(_("See the topics"), "topic.list", network.channel_id))
+        offered.append(b.button(_("See the topics"), "topic.list", network.id))
     offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
@@ -118,7 +118,7 @@ def _offers(_: Words, network: Network, counts: Counts, takes_part: bool, leadin
     if counts.missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
     if counts.taken_back:
-        offered.append(b.button(_("See what is taken back"), "post.see_taken_back", network.channel_id))
+        offered.append(b.button(_("See what is taken back"), "post.see_taken_back", network.id))
     if leading.stand_in:
         offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
     else:

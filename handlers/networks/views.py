@@ -48,7 +48,7 @@ def greeting(rendering: Rendering) -> Message:
             )
         ),
         leaders(_, network),
-        b.buttons(b.button(_("Propose a topic"), "topic.propose", rendering.channel_id)),
+        b.buttons(b.button(_("Propose a topic"), "topic.propose", network.id)),
     )
 
 

@@ -35,8 +35,8 @@ def welcome(rendering: Rendering) -> Message | None:
         ),
         b.quiet(_("Would you rather only read? Press «I only follow along». Only you see this.")),
         b.buttons(
-            b.button(_("Propose a topic"), "topic.propose", network.channel_id),
-            b.button(_("See the topics"), "topic.list", network.channel_id),
+            b.button(_("Propose a topic"), "topic.propose", network.id),
+            b.button(_("See the topics"), "topic.list", network.id),
             b.button(_("I only follow along"), "participant.follow", network.id),
             b.button(_("More …"), "network.more", network.id),
         ),

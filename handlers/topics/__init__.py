@@ -2,17 +2,17 @@
 
 from handlers.practice import How, Listener, Practice
 from handlers.topics import additions, footing, leading, listeners, views
+from storage.networks import Network
 from storage.people import Channel
 from storage.topics import Hand, Question, Topic
 
 PRACTICE = Practice(
     listeners=[
         Listener(How.COMMAND, "/tema", listeners.open_form, Channel, deed="topic.propose"),
-        Listener(How.BUTTON, "topic.propose", listeners.open_form, Channel),
-        Listener(How.FORM, "topic.propose", listeners.propose, Channel, writes=True),
+        Listener(How.BUTTON, "topic.propose", listeners.open_form, Network),
+        Listener(How.FORM, "topic.propose", listeners.propose, Network, writes=True),
         Listener(How.SHORTCUT, "topic.from_message", listeners.from_message, Channel),
-        Listener(How.BUTTON, "topic.list", listeners.see_list, Channel),
-        Listener(How.BUTTON, "topic.others", listeners.see_others, Channel, deed="topic.list"),
+        Listener(How.BUTTON, "topic.list", listeners.see_list, Network),
         Listener(How.BUTTON, "topic.ask", additions.open_question, Topic),
         Listener(How.FORM, "topic.ask", additions.ask, Topic, writes=True),
         Listener(How.BUTTON, "topic.strike", additions.take_away, Question, writes=True),

@@ -52,7 +52,7 @@ def form_to_propose(
         submit=_("Propose the topic"),
         close=_("Cancel"),
         deed="topic.propose",
-        about=network.channel_id,
+        about=network.id,
         version=SEEN if alike else 0,
         message=message,
     )  # fmt: skip

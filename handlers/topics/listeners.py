@@ -87,12 +87,9 @@ def propose(visit: Visit) -> Reply:
 
 
 def see_list(visit: Visit) -> Reply:
-    return _list(visit, Which.OPEN)
-
-
-def see_others(visit: Visit) -> Reply:
-    """In the place of the list from which they were chosen."""
-    return replace(_list(visit, Which(visit.heard.text)), instead=True)
+    """The open ones; or others, in the place of the list in whose menu they were chosen."""
+    chosen = visit.heard.text
+    return replace(_list(visit, Which(chosen or Which.OPEN)), instead=bool(chosen))
 
 
 def open_edit(visit: Visit) -> Reply:

@@ -101,8 +101,8 @@ def listed(_: Words, network: Network, which: Which, rows: Sequence[Row], there_
         b.buttons(
             b.menu(
                 _("Which topics?"),
-                "topic.others",
-                network.channel_id,
+                "topic.list",
+                network.id,
                 {
                     Which.OPEN: _("Open topics"),
                     Which.MINE: _("Those I proposed"),
@@ -111,7 +111,7 @@ def listed(_: Words, network: Network, which: Which, rows: Sequence[Row], there_
                 },
                 value=which,
             ),
-            *([b.button(_("Propose a topic"), "topic.propose", network.channel_id)] if network.is_awake else []),
+            *([b.button(_("Propose a topic"), "topic.propose", network.id)] if network.is_awake else []),
         ),
     )
 
