@@ -30,6 +30,7 @@ WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has whereve
 RIGHTS = {"topic.see_name", "topic.see_referral", "network.set_up_always", "organisation.coordinators"}
 
 CHOSEN = {"topic.list": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
+MESSAGE = "1795424400.000100"  # what a shortcut is used on
 
 Nouns = dict[type[Noun], Any]
 
@@ -136,6 +137,10 @@ def a_post_is_taken_back(_session: Session, nouns: Nouns) -> None:
     card.ts, card.parked, card.is_unwanted = None, posts.Parked.TAKEN_BACK, True
 
 
+def its_card(_session: Session, nouns: Nouns) -> None:
+    nouns[posts.Post].ts = MESSAGE
+
+
 def supported(session: Session, nouns: Nouns) -> None:
     for person in session.scalars(select(people.Person).where(people.Person.team_id == nouns[topics.Topic].team_id)):
         session.add(topics.Support(team_id=person.team_id, topic_id=nouns[topics.Topic].id, user_id=person.user_id))
@@ -171,6 +176,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.take_up": ended,
     "leadership.choose": leaderless,
     "network.post_again": a_post_is_missing,
+    "post.correct": its_card,
     "post.put_back": a_post_is_taken_back,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,

@@ -16,14 +16,15 @@ from sqlalchemy import text
 
 from handlers.practice import How, Listener
 from handlers.practices import LISTENERS
-from handlers.refusals import NotHereError, NotThereAnyMoreError
+from handlers.refusals import NotHereError, NotMineError, NotThereAnyMoreError
 from handlers.roles import MAY, Role
 from handlers.words import Words
 from sandbox import Channel, Person, Sandbox, forms, interactions, reading
 from storage.base import Base, new_id
+from storage.topics import Topic
 from tests.conftest import MANIFEST, new_database
 from tests.living import Living
-from tests.scenes import CHOSEN, RIGHTS, STATES, WIDE, Scene, Stage
+from tests.scenes import CHOSEN, MESSAGE, RIGHTS, STATES, WIDE, Scene, Stage
 
 Json = dict[str, Any]
 BOKMÅL = Words("nb")
@@ -71,7 +72,7 @@ def does(actor: Person, listener: Listener, key: str, where: Channel, view: Json
         case How.FORM:
             kind, payload = "interactive", {"type": "view_submission", "view": view}
         case How.SHORTCUT:
-            said = {"type": "message", "user": actor.id, "text": "Noe", "ts": ws.next_ts()}
+            said = {"type": "message", "user": actor.id, "text": "Noe", "ts": MESSAGE}
             place = {"id": key, "name": where.name}
             kind, payload = "interactive", {"type": "message_action", "callback_id": listener.name, "channel": place}
             payload |= {"message": said, "message_ts": said["ts"]}
@@ -162,7 +163,8 @@ def test_who_may_can(stage: Stage, listener: Listener, role: Role) -> None:
     view = form_of(scene, listener, actor)
     before = dump(scene)
     told = does(actor, listener, scene.key(listener.about), scene.channel, view)
-    assert not any(sentence in told for sentence in [*refusals(listener), OUR_FAULT]), told
+    failed = [*refusals(listener), NotMineError().say(BOKMÅL), OUR_FAULT]
+    assert not any(sentence in told for sentence in failed), told
     # If nothing could have changed, the refusals below would prove nothing.
     assert (dump(scene) != before) == listener.writes, f"does STATES lack a line for {listener.row}? {told}"
 
@@ -177,7 +179,7 @@ def test_who_may_not_is_refused(stage: Stage, listener: Listener, role: Role) ->
 
 @each(lambda listener: listener.how is How.BUTTON or is_for_some(listener))
 def test_a_role_in_one_network_is_none_in_another(stage: Stage, listener: Listener) -> None:
-    """A command and a form have no place but the one they name: who may everywhere may there."""
+    """A command, a shortcut and a form have no place but the one they name: who may everywhere may there."""
     scene, other = stage.scene(listener.row), stage.next_door
     view = form_of(scene, listener, scene.allowed(listener))
     refused(scene, other.allowed(listener), listener, scene.key(listener.about), other.channel, view)
@@ -193,6 +195,18 @@ def test_a_workspace_reaches_nothing_of_another(stage: Stage, listener: Listener
     if listener.how is not How.COMMAND:
         claims = {"team": {"id": scene.ws.id}, "user": {"id": who.id}}
     refused(scene, other.allowed(listener), listener, scene.key(listener.about), other.channel, view, **claims)
+
+
+@pytest.mark.parametrize("where", ["next_door", "abroad"])
+def test_a_topic_goes_into_none_of_another_network(stage: Stage, where: str) -> None:
+    """The one form in which a second noun is named."""
+    merge = next(one for one in LISTENERS if one.how is How.FORM and one.name == "topic.merge")
+    scene, other = stage.scene(merge.row), getattr(stage, where)
+    leader = scene.cast[Role.LEADER]
+    view = form_of(scene, merge, leader)
+    assert view
+    next(iter(view["state"]["values"]["into"].values()))["selected_option"]["value"] = other.key(Topic)
+    refused(scene, leader, merge, scene.key(Topic), scene.channel, view)
 
 
 @each(lambda _listener: True)
