@@ -1,8 +1,9 @@
 """First sight: asks Slack who a person is and what a channel is, once, and remembers it.
 
 Who must be known before a listener can decide is asked for at once. Everyone else waits their turn, one a second, since
-a crowd that presses one button would otherwise use up what Slack permits (users.info: 100 a minute). Where many are
-unknown, as when the bot comes into a large channel, Slack's list of everybody is read instead, page by page.
+a crowd that presses one button would otherwise use up what Slack permits (users.info: 100 a minute). Slack's list of
+everybody is read page by page when the process starts and each day, for what it may have slept through, and where many
+are unknown, as when the bot comes into a large channel.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from storage.people import Facts, Person, enter, some_unknown
 
 PACE = 1.0  # seconds between two introductions
 PAGE_PACE = 3.5  # seconds between two pages (users.list: 20 a minute)
-CROWD = 20  # unknown people from which on the list is read
-LIST_AGAIN = 3600.0  # seconds; who is not in it, as people of other organisations, is asked for one by one
+CROWD = 20  # unknown people from which on the list is read again after an hour
+AN_HOUR, A_DAY = 3600.0, 86_400.0  # seconds between two readings of the list
 BACK_OFF = 60.0  # seconds after one that failed
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Acquaintance:
         self._team_id = team_id
         self._next_introduction = 0.0  # monotonic seconds
         self._cursor = ""  # in the list
-        self._next_list = 0.0  # monotonic seconds
+        self._next_list = self._next_list_for_crowd = 0.0  # monotonic seconds
 
     def make(self, unknown: UnknownError, give_up: float) -> None:
         """Learn what a visit could not go on without, as far as it goes before `give_up` (monotonic seconds)."""
@@ -56,8 +57,12 @@ class Acquaintance:
         self._next_introduction = now + PACE
         with self._database.reading() as session:
             unknown = some_unknown(session, self._team_id, most=CROWD)
-        if len(unknown) == CROWD and now >= self._next_list:
+        crowd = len(unknown) == CROWD
+        if self._cursor or now >= self._next_list or (crowd and now >= self._next_list_for_crowd):
             fine = self._page_of_everybody()
+            if fine and not self._cursor:
+                self._next_list = now + A_DAY
+                self._next_list_for_crowd = now + AN_HOUR if crowd else 0.0
             self._next_introduction = now + PAGE_PACE
         else:
             fine = not unknown or self._person(unknown[0], QUICK)
@@ -66,20 +71,17 @@ class Acquaintance:
         return False
 
     def _page_of_everybody(self) -> bool:
-        """Learn who those on the next page are whom the bot has seen. False if Slack didn't answer."""
+        """Learn who those on the next page are whom the bot has met. False if Slack didn't answer."""
         try:
             page, self._cursor = self._slack.everybody(self._cursor)
         except FAILED as error:
             log.warning("Slack doesn't list who there is: %s", name_of(error))
             self._cursor = ""
             return False
-        if not self._cursor:
-            self._next_list = time.monotonic() + LIST_AGAIN
-        with self._database.writing() as session:
-            for facts in page:
-                person = session.get(Person, (self._team_id, facts.user_id))
-                if person and not person.known_at:
-                    learn(session, self._team_id, facts, self._clock.now())
+        with self._database.reading() as session:
+            met = [facts for facts in page if session.get(Person, (self._team_id, facts.user_id))]
+        for facts in met:  # each alone: people who act meanwhile must not wait for the whole page
+            self._learn(facts)
         return True
 
     def _person(self, user_id: str, seconds: float) -> bool:
@@ -96,8 +98,11 @@ class Acquaintance:
         except FAILED as error:
             log.warning("Slack doesn't say who somebody is: %s", name_of(error))
             return False
-        self._database.write(lambda session: learn(session, self._team_id, facts, self._clock.now()))
+        self._learn(facts)
         return True
+
+    def _learn(self, facts: Facts) -> None:
+        self._database.write(lambda session: learn(session, self._team_id, facts, self._clock.now()))
 
     def _channel(self, channel_id: str, seconds: float) -> None:
         """A channel the bot is in but was never told of leaves a row; one that it is not in leaves none."""

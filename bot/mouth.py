@@ -13,7 +13,7 @@ from slack_bolt import BoltResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.hearing import Act
-from bot.slack import FAILED, QUICK, Slack
+from bot.slack import FAILED, QUICK, Slack, name_of
 from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import How
@@ -81,7 +81,7 @@ class Mouth:
             else:
                 views.views_update(view_id=line.view_id, view=reply.view)
         except FAILED as error:
-            log.warning("a modal did not open: %s", error)
+            log.warning("a modal did not open: %s", name_of(error))
             if line.view_id and not reply.on_top:  # what was done is done; only its picture is old: once more
                 self._later(lambda: views.views_update(view_id=line.view_id, view=reply.view))
                 return BoltResponse(status=200)
@@ -125,7 +125,7 @@ class Mouth:
                 if isinstance(answer, WebhookResponse) and answer.status_code != 200:
                     log.warning("words to a person did not arrive: status %s", answer.status_code)
             except FAILED as error:
-                log.warning("words to a person did not arrive: %s", error)
+                log.warning("words to a person did not arrive: %s", name_of(error))
 
         self._after.submit(speak)
 

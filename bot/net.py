@@ -126,13 +126,11 @@ class Net:
             return visited(session)
 
     def _words_there(self, act: Act) -> Words:
-        """The language of the channel, for what is refused before there is a visit."""
+        """The person's language or the channel's, for what is refused before there is a visit."""
         heard = act.heard
-        if not heard.channel_id:
-            return act.words
         with self._database.reading() as session:
             person = session.get(Person, (heard.team_id, heard.user_id))
-            return words_for(person, network_in(session, heard.team_id, heard.channel_id))
+            return words_for(person, network_in(session, heard.team_id, heard.channel_id or ""))
 
     def _failed(self, listener: Listener, act: Act) -> Reply:
         """Our fault. The trace goes to the log, and its reference to the person; a form keeps what was typed."""

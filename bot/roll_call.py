@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.slack import FAILED, Slack, name_of
 from handlers.leaders import no_longer_leads
 from storage.database import Database
-from storage.members import channel_to_read, enter_all, leave_all_but
+from storage.members import channel_to_read, enter_all, leave_all, members_in
 from storage.networks import network_in
 from storage.people import Channel
 
@@ -36,6 +36,7 @@ class RollCall:
         self._team_id = team_id
         self._channel_id = ""  # that is being read
         self._cursor = ""
+        self._before: set[str] = set()  # who was in it when the reading began
         self._seen: set[str] = set()
         self._next_page = 0.0  # monotonic seconds
 
@@ -46,9 +47,7 @@ class RollCall:
             return False
         self._next_page = now + PACE
         if not self._channel_id:
-            with self._database.reading() as session:
-                channel = channel_to_read(session, self._team_id, before=self._clock.now() - A_DAY)
-            self._channel_id, self._cursor, self._seen = channel.channel_id if channel else "", "", set()
+            self._begin()
         if self._channel_id:
             try:
                 self._read()
@@ -58,6 +57,12 @@ class RollCall:
                 self._end(heard=isinstance(error, SlackApiError) and error.response.status_code == 200)
         return False
 
+    def _begin(self) -> None:
+        with self._database.reading() as session:
+            channel = channel_to_read(session, self._team_id, before=self._clock.now() - A_DAY)
+            self._before = members_in(session, channel) if channel else set()
+        self._channel_id, self._cursor, self._seen = channel.channel_id if channel else "", "", set()
+
     def _read(self) -> None:
         user_ids, self._cursor = self._slack.members(self._channel_id, self._cursor)
         self._seen.update(user_ids)
@@ -66,7 +71,7 @@ class RollCall:
             enter_all(session, channel, user_ids)
             if not self._cursor:
                 session.flush()
-                gone = leave_all_but(session, channel, self._seen)
+                gone = leave_all(session, channel, self._before - self._seen)  # who came meanwhile is in neither
                 network = network_in(session, self._team_id, self._channel_id)
                 if network:
                     for person in gone:

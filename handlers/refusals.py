@@ -134,6 +134,17 @@ class NotThereAnyMoreError(Refusal):
         return _("This button no longer works. Write /nettverk in the network's channel to see what you can do there.")
 
 
+class HasLeftError(Refusal):
+    """Done in a modal or a direct message by somebody who is no longer in the channel."""
+
+    def __init__(self, network: Network | None) -> None:
+        self.network = network
+
+    def say(self, _: Words) -> Shown:
+        left = _("You have left the channel, so you can't do this any more.")
+        return lines(left, ask(_, self.network.leaders) if self.network else None)
+
+
 class NotMineError(Refusal):
     """Done to a message of somebody else's, where only the bot's own will do."""
 

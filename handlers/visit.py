@@ -20,6 +20,7 @@ from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.handovers import to_take_back
+from storage.members import has_left
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
@@ -193,11 +194,16 @@ class Visit:
     def roles(self) -> frozenset[Role]:
         return self._roles_to(self.subject)
 
+    @cached_property
+    def _handed_over(self) -> bool:
+        return bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
+
     def _roles_to(self, noun: Noun) -> frozenset[Role]:
         part = noun if isinstance(noun, Question | Hand) else None
         topic = part.topic if part else noun if isinstance(noun, Topic) else None
-        handed_over = bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
-        return roles_of(self.person, self.channel, self.network, topic, part, today=self.today, handed_over=handed_over)
+        return roles_of(
+            self.person, self.channel, self.network, topic, part, today=self.today, handed_over=self._handed_over
+        )
 
     def may(self, deed: str, noun: Noun | None = None) -> bool:
         """May this person do it to what the visit is about, or to another noun of the network?"""
@@ -224,6 +230,10 @@ class Visit:
         """Refuse who may not do the deed, and what points out of its own channel."""
         if self.heard.channel_id not in (None, self.channel.channel_id):
             raise refusals.NotThereAnyMoreError
+        # In a modal or a direct message one may still have what one was shown as a participant.
+        away = not self.heard.channel_id and has_left(self.session, self.channel, self.person)
+        if away and not MAY[deed].roles & ORGANISERS:
+            raise refusals.HasLeftError(self.network)
         if not self.may(deed):
             raise refusals.NotAllowedError(MAY[deed].who, self.channel, self.network, self._owners(deed))
 

@@ -43,12 +43,12 @@ class HeadCount(NamedTuple):
 
 
 def member_of(session: Session, channel: Channel, user_id: str) -> Member:
-    """The person's row in a channel, made where Slack has not told that they are in it."""
+    """The person's row in a channel, made where Slack has not told yet that they are in it."""
     member = session.get(Member, (channel.team_id, channel.channel_id, user_id))
     if member is None:
         meet(session, channel.team_id, user_id)
         session.flush()  # the person first: the member points at them
-        member = Member(team_id=channel.team_id, channel_id=channel.channel_id, user_id=user_id, is_in=False)
+        member = Member(team_id=channel.team_id, channel_id=channel.channel_id, user_id=user_id, is_in=True)
         session.add(member)
         session.flush()
     return member
@@ -98,17 +98,27 @@ def outside(session: Session, channel: Channel, people: Sequence[Person]) -> lis
     """Those of them who are not in the channel. Nobody, until its members have been read."""
     if not channel.read_at:
         return []
-    inside = set(session.scalars(select(Member.user_id).where(*_in(channel), Member.is_in)))
+    inside = members_in(session, channel)
     return [person for person in people if person.user_id not in inside]
 
 
-def leave_all_but(session: Session, channel: Channel, user_ids: Collection[str]) -> list[Person]:
-    """The channel has been read to its end: who was not in it has left. Gives those."""
-    were_in = session.scalars(select(Member).where(*_in(channel), Member.is_in))
-    gone = [member for member in were_in if member.user_id not in user_ids]
+def members_in(session: Session, channel: Channel) -> set[str]:
+    """The ids of those who are in the channel, as far as the bot knows."""
+    return set(session.scalars(select(Member.user_id).where(*_in(channel), Member.is_in)))
+
+
+def leave_all(session: Session, channel: Channel, user_ids: Collection[str]) -> list[Person]:
+    """These people have left the channel, unseen."""
+    gone = session.scalars(select(Member).where(*_in(channel), Member.is_in, Member.user_id.in_(user_ids))).all()
     for member in gone:
         member.is_in = False
     return [session.get_one(Person, (member.team_id, member.user_id)) for member in gone]
+
+
+def has_left(session: Session, channel: Channel, person: Person) -> bool:
+    """Was this person in the channel, and is no longer? Who was never seen there may just have come."""
+    member = session.get(Member, (channel.team_id, channel.channel_id, person.user_id))
+    return member is not None and not member.is_in
 
 
 def channel_to_read(session: Session, team_id: str, before: datetime) -> Channel | None:

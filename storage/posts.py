@@ -84,6 +84,12 @@ class Post(Base):
     )
 
 
+_ANEW = {
+    Post.wanted: Post.wanted + 1,
+    Post.parked: case((Post.parked == Parked.REFUSED, None), else_=Post.parked),
+}
+
+
 def want(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
     """Ask for a post to be made or, if it is there, to be shown anew."""
     if not renew(session, channel.team_id, view, subject_id):
@@ -123,7 +129,7 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
     changed = session.scalar(
         update(Post)
         .where(Post.team_id == team_id, Post.key == _key(view, subject_id))
-        .values(wanted=Post.wanted + 1, parked=case((Post.parked == Parked.REFUSED, None), else_=Post.parked))
+        .values(_ANEW)
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
@@ -147,8 +153,12 @@ def renew_told(session: Session, team_id: str, view: str, subject_id: str) -> No
 
 def renew_all(session: Session, channel: Channel) -> None:
     """Ask for all that stands in a channel to be shown anew."""
-    for post in session.scalars(select(Post).where(*_of_channel(channel.team_id, channel.channel_id))):
-        renew(session, post.team_id, post.view, post.subject_id)
+    session.execute(
+        update(Post)
+        .where(*_of_channel(channel.team_id, channel.channel_id))
+        .values(_ANEW)
+        .execution_options(synchronize_session=False)
+    )
 
 
 AT_ONCE = 100  # how many are looked at in one go
@@ -290,7 +300,8 @@ def put_back(post: Post) -> None:
     """Undo that: as a new message, if the old one is gone."""
     if post.is_unwanted:
         post.is_unwanted, post.wanted = False, post.wanted + 1
-        post.parked = None if post.parked is Parked.TAKEN_BACK else post.parked
+        if post.parked in (Parked.TAKEN_BACK, Parked.DELETED):
+            post.parked = post.ts = post.tried_at = None
 
 
 def _key(view: str, subject_id: str) -> str:
@@ -306,6 +317,7 @@ def _missing_in(team_id: str, channel_id: str) -> list[ColumnElement[bool]]:
     never_stood = and_(Post.parked.in_([Parked.UNSETTLED, Parked.REFUSED]), Post.ts.is_(None))
     return [
         *_of_channel(team_id, channel_id),
+        ~Post.is_unwanted,
         or_(never_stood, Post.parked == Parked.DELETED),
     ]
 

@@ -234,6 +234,7 @@ def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
         refusals.EndedError: [(network, may) for may in (True, False)],
         refusals.LeaderlessError: [(network, network.leaders, may) for may in (True, False)],
         refusals.HasLeadersError: [(network,)],
+        refusals.HasLeftError: [(network,), (None,)],
         refusals.ArchivedError: [(network,)],
         refusals.AlreadySetUpError: [(network,)],
         refusals.MergedError: [(topic,)],

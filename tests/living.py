@@ -87,7 +87,7 @@ class House:
 
     def cards(self, words: str = "") -> list[Any]:
         """The cards in the channel, as Ola reads them."""
-        return [m for m in self.ola.reads(self.helse) if "Mer …" in m.buttons and not m.ephemeral and words in m.says]
+        return [m for m in self.ola.reads(self.helse) if m.says.startswith("💡") and words in m.says]
 
 
 @dataclass

@@ -7,7 +7,11 @@ from functools import partial
 import pytest
 
 from sandbox import Channel, Message, Person
+from storage import posts
+from storage.members import member_of
+from storage.moving import move
 from storage.networks import network_in
+from storage.people import enter
 from tests.living import House
 
 
@@ -98,3 +102,29 @@ def test_nobody_is_told_of_a_channel_without_a_network(house: House) -> None:
     house.liv.presses("Sett opp nettverket", in_=house.helse)
     house.liv.sees_modal("Sett opp nettverket")
     assert not house.liv.reads(house.liv.dm(house.ws.bot))
+
+
+def test_what_was_heard_under_the_new_id_before_the_change_gives_way(helse: House) -> None:
+    """A bot that slept through the change, and is told of it late."""
+    helse.proposes(helse.kari, "Samtykke")
+    old = helse.helse.id
+    helse.slack.wait_until(partial(lives_in, helse, old), what="the network")
+    with helse.bot.database.writing() as session:
+        channel = enter(session, helse.ws.id, "CNY0000000")
+        member_of(session, channel, helse.kari.id)
+        posts.make(session, "network.greeting", channel.channel_id, channel=channel, now=helse.slack.clock.now())
+        for _twice in range(2):
+            moved = move(session, helse.ws.id, old, "CNY0000000")
+            assert bool(moved) is not bool(_twice)
+    assert lives_in(helse, "CNY0000000")
+
+
+def test_people_of_another_organisation_reach_everything_from_the_greeting(helse: House) -> None:
+    helse.proposes(helse.kari, "Samtykke")
+    ute = helse.ws.add_outsider("Une Ute", helse.ws.shares(helse.helse))
+    helse.ws.joins(ute, helse.helse)
+    greeting = ute.sees("Dette er kanalen til et nettverk", in_=helse.helse)
+    assert greeting.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
+    ute.presses("Mer …", message=greeting)
+    ute.presses("Jeg deltar")
+    assert "Nå deltar du i Nettverk for helse." in ute.sees_modal("Din rolle").text

@@ -36,7 +36,7 @@ def chooses(house: House, who: Person, *leaders: Member) -> None:
 
 def test_the_channel_sees_that_a_network_without_a_leader_rests(leaderless: House) -> None:
     greeting = leaderless.ola.sees(RESTS, in_=leaderless.helse)
-    assert greeting.buttons == []
+    assert greeting.buttons == ["Se temaene", "Mer …"]
     leaderless.kari.types("/tema Noe", leaderless.helse)
     told = leaderless.kari.sees("«Nettverk for helse» har ingen leder nå, så ingenting endres.", in_=leaderless.helse)
     assert "En koordinator eller en administrator kan velge en." in told.says

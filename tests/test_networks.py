@@ -31,7 +31,7 @@ def test_the_bot_greets_once_with_one_button(house: House) -> None:
 def test_the_inviter_sets_up_and_the_greeting_says_what_comes_next(house: House) -> None:
     house.set_up("Nettverk for helse")
     greeting = house.ola.sees("Nettverk for helse", in_=house.helse)
-    assert greeting.buttons == ["Foreslå et tema"]
+    assert greeting.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
     assert "Leder: Liv Berg" in greeting.says
     assert len(greetings(house)) == 1
 

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from bot import roll_call
-from sandbox import Message, Person
+from sandbox import Channel, Message, Person
 from storage.members import HeadCount, Member, head_count, takes_part
 from storage.networks import network_in
 from storage.people import Person as Known
@@ -32,6 +32,11 @@ def takes(house: House, person: Person) -> bool:
         return bool(network and known and member and member.is_in and takes_part(session, network, known))
 
 
+def is_gone(house: House, person: Person) -> bool:
+    with house.bot.database.reading() as session:
+        return session.get_one(Known, (house.ws.id, person.id)).is_gone
+
+
 def counts(house: House, participants: int, followers: int, within: float = 10.0) -> None:
     wanted = HeadCount(participants, followers)
     house.slack.wait_until(lambda: heads(house) == wanted, within, f"{wanted}")
@@ -52,6 +57,7 @@ def test_bots_and_people_who_left_the_workspace_are_never_counted(helse: House) 
     """Nor those who were gone before the bot came. The bot itself is in the channel too."""
     counts(helse, 3, 0)
     helse.ws.deactivate(helse.ola)
+    helse.slack.wait_until(lambda: is_gone(helse, helse.ola), what="the bot to know that Ola is gone")
     counts(helse, 2, 0)
     helse.ws.reactivate(helse.ola)
     helse.liv.invites(helse.ola, helse.helse)
@@ -227,3 +233,35 @@ def test_a_leader_who_wants_no_news_gets_none(helse: House) -> None:
     helse.kari.invites(helse.ws.bot, helse.helse)
     helse.proposes(helse.kari, "Samtykke")
     assert not told(helse, helse.liv)
+
+
+def test_who_has_left_reads_nothing_more(helse: House) -> None:
+    """What one was shown as a participant still lies in a direct message and in open modals."""
+    lukket = helse.ws.add_channel("lukket", creator=helse.liv, private=True)
+    helse.liv.invites(helse.ws.bot, lukket)
+    helse.liv.sees("småjobbene", in_=lukket)
+    helse.liv.presses("Sett opp nettverket", in_=lukket)
+    helse.liv.fills("Hva heter nettverket?", "Lukket nettverk")
+    helse.liv.submits()
+    helse.liv.sees("Lukket nettverk", in_=lukket)
+    helse.liv.invites(helse.per, lukket)
+    welcome = helse.per.sees("Velkommen til Lukket nettverk.", in_=helse.per.dm(helse.ws.bot))
+    helse.per.types("/tema", lukket)
+    helse.liv.removes(helse.per, lukket)
+    helse.slack.wait_until(lambda: not is_in(helse, lukket, helse.per), what="the bot to know that Per has left")
+    helse.per.fills("Tittel", "Fra utsiden")
+    helse.per.submits()
+    form = helse.per.sees_modal("Foreslå et tema")
+    assert list(form.errors.values()) == [
+        "Du er ikke lenger med i kanalen, så dette kan du ikke gjøre nå.\nSpør Liv Berg."
+    ]
+    helse.per.closes()
+    for button in ("Se temaene", "Mer …", "Jeg følger bare med"):
+        helse.per.presses(button, message=welcome)
+        helse.per.sees("Du er ikke lenger med i kanalen", in_=helse.per.dm(helse.ws.bot))
+        assert helse.per.modal is None
+
+
+def is_in(house: House, channel: Channel, person: Person) -> bool:
+    with house.bot.database.reading() as session:
+        return bool(session.get_one(Member, (house.ws.id, channel.id, person.id)).is_in)

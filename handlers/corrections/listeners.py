@@ -21,6 +21,8 @@ def open_correction(visit: Visit) -> Reply:
 
 
 def take_back(visit: Visit) -> Reply:
+    if visit.post.user_id:
+        raise NotMineError  # a direct message is its reader's
     posts.take_back(visit.post)
     return _shown(visit, visit.post)
 

@@ -35,10 +35,15 @@ def greeting(rendering: Rendering) -> Message:
             b.buttons(b.button(_("Set up the network"), "network.set_up", rendering.channel_id, style="primary")),
         )
     begins = b.quiet(_("👋 This is the channel of a network")), b.heading(escape(network.name))
+    # Commands don't work for people of another organisation: what they may do has its buttons here.
+    others = (
+        b.button(_("See the topics"), "topic.list", network.id),
+        b.button(_("More …"), "network.more", network.id),
+    )
     if network.ended_at:
-        return Message.of(*begins, b.section(ended(_)))
+        return Message.of(*begins, b.section(ended(_)), b.buttons(*others))
     if not network.leaders:
-        return Message.of(*begins, b.section(leaderless(_)))
+        return Message.of(*begins, b.section(leaderless(_)), b.buttons(*others))
     return Message.of(
         *begins,
         b.section(
@@ -48,7 +53,7 @@ def greeting(rendering: Rendering) -> Message:
             )
         ),
         leaders(_, network),
-        b.buttons(b.button(_("Propose a topic"), "topic.propose", network.id)),
+        b.buttons(b.button(_("Propose a topic"), "topic.propose", network.id), *others),
     )
 
 
