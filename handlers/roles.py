@@ -92,6 +92,7 @@ MAY = {
     "network.set_up_always": Row(ORGANISERS, _organiser),
     "network.more": Row(frozenset({Role.ANYONE}), _anyone),
     "network.settings": Row(LEADING, _leader),
+    "network.leaders": Row(frozenset({Role.LEADER}), _no_stand_in),
     "network.pause": Row(LEADING, _leader),
     "network.resume": Row(LEADING, _leader),
     "network.post_again": Row(LEADING, _leader),

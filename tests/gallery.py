@@ -110,7 +110,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
     plan = Plan.of(network)
     for late in (None, "", content.text(80)):
-        yield f"form_of_settings {late}", networks.form_of_settings(_, network, plan, changed_by=late)
+        for by_leader in (True, False):
+            form = networks.form_of_settings(_, network, plan, by_leader, changed_by=late)
+            yield f"form_of_settings {late} {by_leader}", form
     for day in (None, 6):
         network.weekday = day
         yield f"saved {day}", networks.saved(_, network)

@@ -27,7 +27,13 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = datetime(2126, 11, 23, 9, tzinfo=UTC)  # than any test
 WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has wherever one is in the workspace
 # Asked for by a listener on its way: tried where that listener is.
-RIGHTS = {"topic.see_name", "topic.see_referral", "network.set_up_always", "organisation.coordinators"}
+RIGHTS = {
+    "topic.see_name",
+    "topic.see_referral",
+    "network.set_up_always",
+    "network.leaders",
+    "organisation.coordinators",
+}
 
 CHOSEN = {"topic.list": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
 MESSAGE = "1795424400.000100"  # what a shortcut is used on

@@ -9,7 +9,7 @@ import pytest
 from handlers.wall_time import ZONE, day_of
 from sandbox.world import Member
 from tests.living import House
-from tests.test_networks import MENU
+from tests.test_networks import LEADERS, MENU, NAME
 from tests.test_settings import CHANGE, opens
 
 STAND_IN, WHO, UNTIL, END = "Velg vikar", "Hvem er vikar?", "Til og med når?", "Avslutt vikariatet"
@@ -48,6 +48,33 @@ def test_a_stand_in_leads_until_the_day_is_over(helse: House) -> None:
     assert "vikar" not in helse.kari.sees_modal(MENU).text
     assert helse.kari.sees_modal(MENU).buttons == ["Jeg følger bare med", "Mine innstillinger"]  # as anyone's
     assert STAND_IN in helse.offers(helse.liv)
+
+
+def test_who_leads_is_no_stand_ins_choice(helse: House) -> None:
+    """Forged too: Kari sends the form with the field that Liv was shown, and herself in it."""
+    names(helse, helse.kari)
+    opens(helse, helse.liv)
+    field = helse.liv.sees_modal("Innstillinger").view.as_json(helse.ws.app.id, helse.ws.bot_id, helse.ws.id)
+    opens(helse, helse.kari)
+    assert LEADERS not in helse.kari.sees_modal("Innstillinger").values
+    helse.kari.fills(NAME, "Helse")
+    forged = helse.kari.sees_modal("Innstillinger").view.as_json(helse.ws.app.id, helse.ws.bot_id, helse.ws.id)
+    forged["state"]["values"]["leaders"] = field["state"]["values"]["leaders"]
+    forged["state"]["values"]["leaders"]["leaders"]["selected_users"] = [helse.kari.id]
+    helse.kari.sends("interactive", {"type": "view_submission", "view": forged})
+    told = helse.ola.sees("Helse", in_=helse.helse)
+    helse.slack.wait_until(lambda: "Nettverk for helse" not in told.says, what="the new name")
+    assert "Leder: Liv Berg" in told.says
+
+
+def test_a_stand_in_changes_the_settings_also_where_nobody_leads(helse: House) -> None:
+    names(helse, helse.kari)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees("Nettverket har ingen leder nå", in_=helse.helse)
+    opens(helse, helse.kari)
+    helse.kari.fills(NAME, "Helse")
+    helse.kari.submits()
+    assert "Endringene er lagret." in helse.kari.sees_modal("Innstillinger").text
 
 
 def test_a_stand_in_who_has_the_form_open_when_the_day_ends_is_refused(helse: House) -> None:

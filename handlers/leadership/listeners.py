@@ -11,7 +11,7 @@ from handlers.leaders import leaders_changed, tell_who_leads
 from handlers.leadership import views
 from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
 from handlers.networks.listeners import open_more, show
-from handlers.networks.rules import fault_of_leaders
+from handlers.networks.rules import faults_of_leaders
 from handlers.networks.views import sentences
 from handlers.visit import Errors, Open, Reply, Visit
 from storage.handovers import HandOver, Successor, to_take_back, unread_note
@@ -35,9 +35,9 @@ def choose(visit: Visit) -> Reply:
             raise refusals.HasLeadersError(network)
         return Open(views.chosen(visit.words, network))  # the same form, delivered again
     leaders = visit.meet(chosen)
-    wrong = fault_of_leaders(leaders)
+    wrong = faults_of_leaders(leaders)
     if wrong:
-        return Errors(sentences(visit.words, {"leaders": wrong}))
+        return Errors(sentences(visit.words, wrong))
     network.leaders = leaders
     leaders_changed(visit.session, network, by=visit.person, now=visit.now)
     tell_who_leads(visit.session, network, leaders, visit.now)

@@ -92,7 +92,7 @@ def form_of_stand_in(_: Words, network: Network) -> dict[str, Any]:
             b.said(
                 _(
                     "Who stands in leads «{name}» with you, and can do all that you can, "
-                    "but not hand it over or end it.",
+                    "but not hand it over, end it or choose who leads it.",
                     name=network.name,
                 )
             ),

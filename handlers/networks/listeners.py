@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import refusals
 from handlers.leaders import ask_for_a_leader
 from handlers.networks import menu, views
-from handlers.networks.rules import Plan, faults
+from handlers.networks.rules import Plan, faults, faults_of_leaders
 from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
@@ -47,7 +49,7 @@ def set_up(visit: Visit) -> Reply:
         raise refusals.AlreadySetUpError(visit.network)
     _check_organiser(visit)
     leaders = visit.meet(plan.leader_ids)
-    wrong = faults(plan, leaders)
+    wrong = faults(plan) | faults_of_leaders(leaders)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     network = Network(team_id=channel.team_id, channel=channel, set_up_at=visit.now)
@@ -63,21 +65,24 @@ def open_more(visit: Visit) -> Reply:
 
 
 def open_settings(visit: Visit) -> Reply:
-    return Open(views.form_of_settings(visit.words, visit.the_network, Plan.of(visit.the_network)))
+    network, by_leader = visit.the_network, visit.may("network.leaders")
+    return Open(views.form_of_settings(visit.words, network, Plan.of(network), by_leader))
 
 
 def change(visit: Visit) -> Reply:
     """Of two leaders who change it at once the later is told, and keeps what they have put in."""
     network = alone_in(visit.session, visit.the_network)
-    plan = Plan.from_form(visit.heard.fields)
+    plan, by_leader = Plan.from_form(visit.heard.fields), visit.may("network.leaders")
+    if not by_leader:
+        plan = replace(plan, leader_ids=Plan.of(network).leader_ids)
     if plan == Plan.of(network):
         return Close()
     leaders = visit.meet(plan.leader_ids)
-    wrong = faults(plan, leaders)
+    wrong = faults(plan) | (faults_of_leaders(leaders) if by_leader else {})
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     if visit.heard.version != network.version:
-        return Open(views.form_of_settings(visit.words, network, plan, changed_by=_changer(visit)))
+        return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
     plan.write(network, leaders)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
     visit.session.flush()

@@ -36,7 +36,7 @@ class Plan:
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
         return cls(
             name=_one_line(fields["network_name"]),
-            leader_ids=sorted(fields["leaders"]),
+            leader_ids=sorted(fields.get("leaders", ())),  # not everybody is asked
             language=fields["language"],
             weekday=None if fields["weekday"] == IT_VARIES else int(fields["weekday"]),
             begins=time.fromisoformat(fields["begins"]),
@@ -82,16 +82,13 @@ class Fault(Enum):
     HOME_TOO_LONG = auto()
 
 
-def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
-    """Field name -> what is wrong there."""
+def faults(plan: Plan) -> dict[str, Fault]:
+    """Field name -> what is wrong there, but for who leads."""
     found = {}
     if not plan.name:
         found["network_name"] = Fault.NO_NAME
     elif len(plan.name) > Network.NAME_MAX:
         found["network_name"] = Fault.NAME_TOO_LONG
-    wrong = fault_of_leaders(leaders)
-    if wrong:
-        found["leaders"] = wrong
     if len(plan.purpose) > Network.PURPOSE_MAX:
         found["purpose"] = Fault.PURPOSE_TOO_LONG
     if len(plan.place) > Network.PLACE_MAX:
@@ -101,10 +98,13 @@ def faults(plan: Plan, leaders: Sequence[Person]) -> dict[str, Fault]:
     return found
 
 
-def fault_of_leaders(leaders: Sequence[Person]) -> Fault | None:
+def faults_of_leaders(leaders: Sequence[Person]) -> dict[str, Fault]:
+    """The same of those who are to lead."""
     if not leaders:
-        return Fault.NO_LEADER
-    return Fault.LEADER_CANNOT if any(leader.is_bot or leader.is_gone for leader in leaders) else None
+        return {"leaders": Fault.NO_LEADER}
+    if any(leader.is_bot or leader.is_gone for leader in leaders):
+        return {"leaders": Fault.LEADER_CANNOT}
+    return {}
 
 
 def _one_line(text: str) -> str:

@@ -86,7 +86,7 @@ def form_to_set_up(_: Words, channel_id: str, plan: Plan) -> dict[str, Any]:
         [
             b.section(_("When the network is set up, everyone in the channel can propose topics.")),
             b.quiet(_("Only the name is missing. The rest is a suggestion, and leaders can change it later.")),
-            *_fields(_, plan),
+            *_fields(_, plan, by_leader=True),
         ],
         submit=_("Set up"),
         close=_("Cancel"),
@@ -95,11 +95,16 @@ def form_to_set_up(_: Words, channel_id: str, plan: Plan) -> dict[str, Any]:
     )
 
 
-def form_of_settings(_: Words, network: Network, plan: Plan, *, changed_by: str | None = None) -> dict[str, Any]:
-    """The same for a network that stands. `changed_by`: somebody was faster; their name, if it is known."""
+def form_of_settings(
+    _: Words, network: Network, plan: Plan, by_leader: bool, *, changed_by: str | None = None
+) -> dict[str, Any]:
+    """The same for a network that stands. Who leads it is no stand-in's choice.
+
+    `changed_by`: somebody was faster; their name, if it is known.
+    """
     return b.modal(
         _("Settings"),
-        [*_late(_, network, changed_by), *_fields(_, plan)],
+        [*_late(_, network, changed_by), *_fields(_, plan, by_leader=by_leader)],
         submit=_("Save the changes"),
         close=_("Cancel"),
         deed="network.settings",
@@ -132,7 +137,14 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
     ]
 
 
-def _fields(_: Words, plan: Plan) -> list[Block]:
+def _fields(_: Words, plan: Plan, *, by_leader: bool) -> list[Block]:
+    leaders = b.people_field(
+        "leaders",
+        _("Who leads it?"),
+        value=plan.leader_ids,
+        most=max(LEADERS_MAX, len(plan.leader_ids)),
+        hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
+    )
     return [
         b.text_field(
             "network_name",
@@ -148,13 +160,7 @@ def _fields(_: Words, plan: Plan) -> list[Block]:
             hint=_("One or two sentences, which newcomers are shown. You can leave it empty."),
             tall=True,
         ),
-        b.people_field(
-            "leaders",
-            _("Who leads it?"),
-            value=plan.leader_ids,
-            most=max(LEADERS_MAX, len(plan.leader_ids)),
-            hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
-        ),
+        *([leaders] if by_leader else []),
         b.select_field(
             "language",
             _("Which language do I speak in the channel?"),
