@@ -55,25 +55,22 @@ def member_of(session: Session, channel: Channel, user_id: str) -> Member:
 
 
 def takes_part(session: Session, network: Network, person: Person) -> bool:
-    """Is this person counted and prompted there? Guests are not, unless somebody has chosen otherwise."""
-    member = session.get(Member, (network.team_id, network.channel_id, person.user_id))
-    follows_along = member.follows_along if member else None
-    return not (person.is_guest if follows_along is None else follows_along)
-
-
-_TAKES_PART = ~func.coalesce(Member.follows_along, Person.is_guest)  # the same, of a channel's people
+    """Is this person counted and prompted there?"""
+    in_channel = and_(_OF, *_in(network.channel))
+    asked = select(~_follows_along(network)).select_from(Person).outerjoin(Member, in_channel)
+    return bool(session.scalar(asked.where(Person.team_id == person.team_id, Person.user_id == person.user_id)))
 
 
 def head_count(session: Session, network: Network) -> HeadCount:
     """Of the people whom Slack has told of."""
-    counted = select(_TAKES_PART, func.count()).join_from(Member, Person, _OF).where(*_people_in(network))
-    found: dict[bool, int] = dict(session.execute(counted.group_by(_TAKES_PART)).all())
-    return HeadCount(found.get(True, 0), found.get(False, 0))
+    follows = _follows_along(network)
+    counted = select(func.count().filter(~follows), func.count().filter(follows)).join_from(Member, Person, _OF)
+    return HeadCount(*session.execute(counted.where(*_people_in(network))).one())
 
 
 def followers(session: Session, network: Network, most: int) -> list[Person]:
     """Those who follow along, by name."""
-    listed = select(Person).join_from(Member, Person, _OF).where(*_people_in(network), ~_TAKES_PART)
+    listed = select(Person).join_from(Member, Person, _OF).where(*_people_in(network), _follows_along(network))
     return list(session.scalars(listed.order_by(Person.name, Person.user_id).limit(most)))
 
 
@@ -129,6 +126,12 @@ def channel_to_read(session: Session, team_id: str, before: datetime) -> Channel
 
 
 _OF = and_(Person.team_id == Member.team_id, Person.user_id == Member.user_id)
+
+
+def _follows_along(network: Network) -> ColumnElement[bool]:
+    """Until somebody chooses, guests and coordinators do, but not those who lead the network."""
+    leads = Person.user_id.in_([leader.user_id for leader in network.leaders])
+    return func.coalesce(Member.follows_along, or_(Person.is_guest, Person.is_coordinator) & ~leads)
 
 
 def _in(channel: Channel) -> Sequence[ColumnElement[bool]]:

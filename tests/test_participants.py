@@ -14,6 +14,9 @@ from storage.members import HeadCount, Member, head_count, takes_part
 from storage.networks import network_in
 from storage.people import Person as Known
 from tests.living import House
+from tests.test_coordinators import coordinator
+from tests.test_networks import LEADERS
+from tests.test_settings import opens as opens_network_settings
 
 SETTINGS, CHOICE = "Mine innstillinger", "Deltakerne"
 
@@ -74,6 +77,19 @@ def test_guests_follow_along_until_somebody_chooses(helse: House) -> None:
     gjest.presses("Jeg deltar")
     assert "Nå deltar du i Nettverk for helse." in gjest.sees_modal("Din rolle").text
     counts(helse, 4, 0)
+
+
+def test_coordinators_follow_along_but_where_they_lead(helse: House) -> None:
+    tor = coordinator(helse)
+    counts(helse, 3, 1)
+    assert "Jeg deltar" in helse.offers(tor)
+    opens_network_settings(helse, helse.liv)
+    helse.liv.picks(LEADERS, helse.liv, tor)
+    helse.liv.submits()
+    counts(helse, 4, 0)
+    helse.opens_menu(tor)
+    tor.presses("Jeg følger bare med")
+    counts(helse, 3, 1)
 
 
 def test_people_of_another_organisation_follow_along(helse: House) -> None:
