@@ -10,7 +10,7 @@ from sandbox.world import Member
 from tests.living import House
 from tests.test_coordinators import coordinator
 from tests.test_leadership import RESTS, chooses
-from tests.test_networks import MENU
+from tests.test_networks import MENU, OUTSIDE, is_read
 from tests.test_settings import CHANGE, opens
 from tests.test_stand_ins import names
 
@@ -128,12 +128,14 @@ def test_handing_over_is_a_leaders_and_no_stand_ins(helse: House) -> None:
     [
         ("liv", "", WHO, "Det er du som overlater nettverket. Velg andre."),
         ("bot", "", WHO, "En av dem du valgte, er en bot eller har sluttet i arbeidsområdet. Velg andre."),
+        ("per", "", WHO, OUTSIDE),
         ("kari", "x" * 501, NOTE, "Skriv høyst 500 tegn."),
     ],
 )
 def test_what_will_not_do_gets_a_sentence_at_its_field(
     helse: House, who: str, note: str, label: str, told: str
 ) -> None:
+    is_read(helse)
     hands_over(helse, helse.ws.bot if who == "bot" else getattr(helse, who), note=note)
     form = helse.liv.sees_modal(HAND_OVER)
     assert (form.errors, form.values[NOTE] or "") == ({label: told}, note)

@@ -11,7 +11,7 @@ from sandbox import Person
 from sandbox.world import Member
 from tests.living import House
 from tests.test_coordinators import coordinator
-from tests.test_networks import MENU, channel_of
+from tests.test_networks import MENU, OUTSIDE, is_read
 from tests.test_organisation import admin
 from tests.test_settings import CHANGE, opens
 
@@ -147,6 +147,15 @@ def test_a_bot_cannot_be_chosen(helse: House) -> None:
     assert "er en bot eller har sluttet" in tor.sees_modal(CHOOSE).errors[WHO]
 
 
+def test_who_is_not_in_the_channel_cannot_be_chosen(helse: House) -> None:
+    tor = coordinator(helse)
+    is_read(helse)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    chooses(helse, tor, helse.kari, helse.liv)
+    assert tor.sees_modal(CHOOSE).errors == {WHO: OUTSIDE}
+
+
 def test_settings_that_were_open_when_a_leader_left_are_not_saved_over_it(helse: House) -> None:
     opens(helse, helse.liv)
     helse.liv.picks(WHO, helse.liv, helse.kari)
@@ -210,7 +219,7 @@ def test_each_is_asked_in_their_own_language(helse: House) -> None:
 
 def test_a_leader_who_left_while_the_bot_slept_is_found_out(helse: House) -> None:
     tor = coordinator(helse)
-    helse.slack.wait_until(lambda: channel_of(helse).read_at, 10, "the channel to have been read")
+    is_read(helse)
     del helse.helse.members[helse.liv.id]  # no event at all
     helse.slack.clock.turn(timedelta(days=1))
     tor.sees("Nettverket har ingen leder nå", in_=tor.dm(helse.ws.bot), timeout=20)

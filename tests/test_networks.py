@@ -9,6 +9,7 @@ from storage.people import Channel
 from tests.living import House, Living
 
 MENU = "Mer om nettverket"
+OUTSIDE = "En av dem du valgte, er ikke med i kanalen. Velg noen som er det."
 SET_UP, NAME, LEADERS = "Sett opp nettverket", "Hva heter nettverket?", "Hvem leder det?"
 
 
@@ -129,6 +130,18 @@ def test_bots_and_people_who_have_left_cannot_lead(house: House) -> None:
     house.liv.picks(LEADERS, house.liv, house.kari)
     house.liv.submits()
     house.liv.sees("Ledere: Kari Nordmann og Liv Berg", in_=house.helse)
+
+
+def test_who_is_not_in_the_channel_cannot_lead(house: House) -> None:
+    house.liv.invites(house.ws.bot, house.helse)
+    house.liv.sees("småjobbene", in_=house.helse)
+    is_read(house)
+    house.liv.presses(SET_UP, in_=house.helse)
+    assert "De må være med i kanalen." in house.liv.sees_modal(SET_UP).text
+    house.liv.fills(NAME, "Helse")
+    house.liv.picks(LEADERS, house.liv, house.per)
+    house.liv.submits()
+    assert house.liv.sees_modal(SET_UP).errors == {LEADERS: OUTSIDE}
 
 
 def test_the_second_who_sets_up_is_told_of_the_first(house: House) -> None:
@@ -267,6 +280,11 @@ def test_an_archived_channel_rests_and_goes_on_where_it_was(helse: House) -> Non
 def channel_of(house: House) -> Channel:
     with house.bot.database.reading() as session:
         return session.get_one(Channel, (house.ws.id, house.helse.id))
+
+
+def is_read(house: House) -> None:
+    """The bot has learnt who is in the channel."""
+    house.slack.wait_until(lambda: channel_of(house).read_at, 10, "the channel to have been read")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Person
 from tests.living import House
-from tests.test_networks import LEADERS, NAME
+from tests.test_networks import LEADERS, NAME, OUTSIDE, is_read
 
 CHANGE, SAVE, SETTINGS = "Endre innstillingene", "Lagre endringene", "Innstillinger"
 PLACE, LANGUAGE = "Hvor møtes dere vanligvis?", "Hvilket språk skal jeg bruke i kanalen?"
@@ -56,6 +56,18 @@ def test_leaders_are_added_and_one_may_go(helse: House) -> None:
     helse.kari.picks(LEADERS)
     with pytest.raises(AssertionError, match="is required"):
         helse.kari.submits()
+
+
+def test_leaders_are_people_in_the_channel(helse: House) -> None:
+    is_read(helse)
+    opens(helse, helse.liv)
+    helse.liv.picks(LEADERS, helse.liv, helse.per)
+    helse.liv.submits()
+    assert helse.liv.sees_modal(SETTINGS).errors == {LEADERS: OUTSIDE}
+    helse.kari.invites(helse.per, helse.helse)
+    helse.per.sees("Velkommen til Nettverk for helse.", in_=helse.per.dm(helse.ws.bot))
+    helse.liv.submits()
+    helse.ola.sees("Ledere: Liv Berg og Per Ås", in_=helse.helse)
 
 
 def test_the_channel_speaks_the_new_language_at_once(helse: House) -> None:

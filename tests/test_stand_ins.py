@@ -9,7 +9,7 @@ import pytest
 from handlers.wall_time import ZONE, day_of
 from sandbox.world import Member
 from tests.living import House
-from tests.test_networks import LEADERS, MENU, NAME
+from tests.test_networks import LEADERS, MENU, NAME, OUTSIDE, is_read
 from tests.test_settings import CHANGE, opens
 
 STAND_IN, WHO, UNTIL, END = "Velg vikar", "Hvem er vikar?", "Til og med når?", "Avslutt vikariatet"
@@ -118,12 +118,14 @@ def test_naming_and_ending_is_a_leaders(helse: House) -> None:
     [
         ("liv", 1, WHO, "Personen leder nettverket allerede. Velg en annen."),
         ("bot", 1, WHO, "En av dem du valgte, er en bot eller har sluttet i arbeidsområdet. Velg andre."),
+        ("per", 1, WHO, OUTSIDE),
         ("kari", -1, UNTIL, "Den dagen er over. Velg dagen i dag eller en senere dag."),
     ],
 )
 def test_what_will_not_do_gets_a_sentence_at_its_field(
     helse: House, who: str, days: int, label: str, told: str
 ) -> None:
+    is_read(helse)
     names(helse, helse.ws.bot if who == "bot" else getattr(helse, who), days)
     assert helse.liv.sees_modal(STAND_IN).errors == {label: told}
 

@@ -15,6 +15,7 @@ from handlers.networks.rules import faults_of_leaders
 from handlers.networks.views import sentences
 from handlers.visit import Errors, Open, Reply, Visit
 from storage.handovers import HandOver, Successor, to_take_back, unread_note
+from storage.members import outside
 from storage.networks import StandIn, alone_in
 from storage.people import Person
 
@@ -35,7 +36,7 @@ def choose(visit: Visit) -> Reply:
             raise refusals.HasLeadersError(network)
         return Open(views.chosen(visit.words, network))  # the same form, delivered again
     leaders = visit.meet(chosen)
-    wrong = faults_of_leaders(leaders)
+    wrong = faults_of_leaders(leaders, _absent(visit, leaders))
     if wrong:
         return Errors(sentences(visit.words, wrong))
     network.leaders = leaders
@@ -53,7 +54,7 @@ def stand_in(visit: Visit) -> Reply:
     network, fields = alone_in(visit.session, visit.the_network), visit.heard.fields
     people = visit.meet(fields["stand_in"])
     last_day = date.fromisoformat(fields["last_day"]) if fields["last_day"] else None
-    wrong = faults_of_stand_in(network, people, last_day, visit.today)
+    wrong = faults_of_stand_in(network, people, _absent(visit, people), last_day, visit.today)
     if wrong or last_day is None:
         return Errors(views.sentences(visit.words, wrong))
     known = network.stand_in
@@ -79,7 +80,7 @@ def hand_over(visit: Visit) -> Reply:
     """Who has handed over and does so again, within the day, does it otherwise: what was done is undone first."""
     network, note = alone_in(visit.session, visit.the_network), visit.heard.fields["note"].strip()
     chosen = visit.meet(visit.heard.fields["successors"])
-    wrong = faults_of_hand_over(visit.person, chosen, note)
+    wrong = faults_of_hand_over(visit.person, chosen, _absent(visit, chosen), note)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     done = _handed_over(visit)
@@ -136,6 +137,10 @@ def _undo(visit: Visit, done: HandOver) -> None:
     network.leaders = [leader for leader in network.leaders if leader.user_id not in new] + [visit.person]
     visit.session.delete(done)
     visit.session.flush()
+
+
+def _absent(visit: Visit, people: Sequence[Person]) -> list[Person]:
+    return outside(visit.session, visit.channel, people)
 
 
 def _ids(people: Sequence[Person]) -> set[str]:

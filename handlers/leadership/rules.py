@@ -14,6 +14,7 @@ from storage.people import Person
 class Fault(Enum):
     NOBODY = auto()
     CANNOT = auto()
+    OUTSIDE = auto()
     LEADS_ALREADY = auto()
     NO_DAY = auto()
     DAY_IS_OVER = auto()
@@ -22,9 +23,9 @@ class Fault(Enum):
 
 
 def faults_of_stand_in(
-    network: Network, people: Sequence[Person], last_day: date | None, today: date
+    network: Network, people: Sequence[Person], absent: Sequence[Person], last_day: date | None, today: date
 ) -> dict[str, Fault]:
-    """Field name -> what is wrong there."""
+    """Field name -> what is wrong there. `absent`: those of them who are not in the channel."""
     found = {}
     if not people:
         found["stand_in"] = Fault.NOBODY
@@ -32,6 +33,8 @@ def faults_of_stand_in(
         found["stand_in"] = Fault.CANNOT
     elif any(one in network.leaders for one in people):
         found["stand_in"] = Fault.LEADS_ALREADY
+    elif absent:
+        found["stand_in"] = Fault.OUTSIDE
     if last_day is None:
         found["last_day"] = Fault.NO_DAY
     elif last_day < today:
@@ -39,13 +42,17 @@ def faults_of_stand_in(
     return found
 
 
-def faults_of_hand_over(leader: Person, people: Sequence[Person], note: str) -> dict[str, Fault]:
-    """Field name -> what is wrong there. Nobody is an answer too: then others lead, or the network rests."""
+def faults_of_hand_over(
+    leader: Person, people: Sequence[Person], absent: Sequence[Person], note: str
+) -> dict[str, Fault]:
+    """The same. Nobody is an answer too: then others lead, or the network rests."""
     found = {}
     if leader in people:
         found["successors"] = Fault.ONESELF
     elif any(one.is_bot or one.is_gone for one in people):
         found["successors"] = Fault.CANNOT
+    elif absent:
+        found["successors"] = Fault.OUTSIDE
     if len(note) > HandOver.NOTE_MAX:
         found["note"] = Fault.NOTE_TOO_LONG
     return found

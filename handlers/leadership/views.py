@@ -132,10 +132,11 @@ def stands_in(_: Words, stand_in: StandIn) -> dict[str, Any]:
 def form_to_hand_over(_: Words, network: Network, others_lead: bool) -> dict[str, Any]:
     """Who leads after oneself, and what they are to know."""
     nobody = (
-        _("Leave it empty if the other leaders go on by themselves.")
+        _("People in the channel. Leave it empty if the other leaders go on by themselves.")
         if others_lead
         else _(
-            "If you know nobody, leave it empty. Then the network rests until a coordinator has chosen a new leader."
+            "People in the channel. If you know nobody, leave it empty. "
+            "Then the network rests until a coordinator has chosen a new leader."
         )
     )
     return b.modal(
@@ -180,6 +181,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     said = {
         Fault.NOBODY: _("Choose somebody."),
         Fault.CANNOT: _("One of those you chose is a bot or has left the workspace. Choose others."),
+        Fault.OUTSIDE: _("Somebody you chose is not in the channel. Choose people who are."),
         Fault.LEADS_ALREADY: _("They lead the network already. Choose somebody else."),
         Fault.NO_DAY: _("Choose the last day."),
         Fault.DAY_IS_OVER: _("That day is over. Choose today or a later day."),

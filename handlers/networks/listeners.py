@@ -13,7 +13,7 @@ from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from handlers.words import Words
 from storage import posts
 from storage.handovers import unread_note
-from storage.members import head_count, takes_part
+from storage.members import head_count, outside, takes_part
 from storage.networks import Network, alone_in
 from storage.organisations import Creators, coordinators_in
 from storage.people import Person
@@ -49,7 +49,7 @@ def set_up(visit: Visit) -> Reply:
         raise refusals.AlreadySetUpError(visit.network)
     _check_organiser(visit)
     leaders = visit.meet(plan.leader_ids)
-    wrong = faults(plan) | faults_of_leaders(leaders)
+    wrong = faults(plan) | faults_of_leaders(leaders, outside(visit.session, channel, leaders))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     network = Network(team_id=channel.team_id, channel=channel, set_up_at=visit.now)
@@ -77,8 +77,9 @@ def change(visit: Visit) -> Reply:
         plan = replace(plan, leader_ids=Plan.of(network).leader_ids)
     if plan == Plan.of(network):
         return Close()
-    leaders = visit.meet(plan.leader_ids)
-    wrong = faults(plan) | (faults_of_leaders(leaders) if by_leader else {})
+    leaders, wrong = visit.meet(plan.leader_ids), faults(plan)
+    if by_leader:
+        wrong |= faults_of_leaders(leaders, outside(visit.session, visit.channel, leaders))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     if visit.heard.version != network.version:

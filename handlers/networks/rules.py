@@ -77,6 +77,7 @@ class Fault(Enum):
     NAME_TOO_LONG = auto()
     NO_LEADER = auto()
     LEADER_CANNOT = auto()
+    LEADER_OUTSIDE = auto()
     PURPOSE_TOO_LONG = auto()
     PLACE_TOO_LONG = auto()
     HOME_TOO_LONG = auto()
@@ -98,13 +99,13 @@ def faults(plan: Plan) -> dict[str, Fault]:
     return found
 
 
-def faults_of_leaders(leaders: Sequence[Person]) -> dict[str, Fault]:
-    """The same of those who are to lead."""
+def faults_of_leaders(leaders: Sequence[Person], absent: Sequence[Person]) -> dict[str, Fault]:
+    """The same of those who are to lead. `absent`: those of them who are not in the channel."""
     if not leaders:
         return {"leaders": Fault.NO_LEADER}
     if any(leader.is_bot or leader.is_gone for leader in leaders):
         return {"leaders": Fault.LEADER_CANNOT}
-    return {}
+    return {"leaders": Fault.LEADER_OUTSIDE} if absent else {}
 
 
 def _one_line(text: str) -> str:

@@ -143,7 +143,10 @@ def _fields(_: Words, plan: Plan, *, by_leader: bool) -> list[Block]:
         _("Who leads it?"),
         value=plan.leader_ids,
         most=max(LEADERS_MAX, len(plan.leader_ids)),
-        hint=_("Leaders can edit topics and change these settings. Up to {n} people.", n=LEADERS_MAX),
+        hint=_(
+            "Leaders can edit topics and change these settings. They must be in the channel. Up to {n} people.",
+            n=LEADERS_MAX,
+        ),
     )
     return [
         b.text_field(
@@ -241,6 +244,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
         Fault.LEADER_CANNOT: _(
             "One of those you chose is a bot or has left the workspace. Choose people who can lead."
         ),
+        Fault.LEADER_OUTSIDE: _("Somebody you chose is not in the channel. Choose people who are."),
     }
     return {name: said[fault] for name, fault in found.items()}
 
