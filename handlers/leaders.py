@@ -23,6 +23,17 @@ def no_longer_leads(session: Session, network: Network, person: Person, now: dat
     leaders_changed(session, network, by=None, now=now)
 
 
+def lead(session: Session, network: Network, people: Sequence[Person], *, by: Person, now: datetime) -> None:
+    """These lead it from now on. Who comes or goes because of somebody else is told."""
+    before = list(network.leaders)
+    network.leaders = list(people)
+    leaders_changed(session, network, by=by, now=now)
+    tell_who_leads(session, network, [one for one in people if one not in (*before, by)], now)
+    for person in before:
+        if person.wants_leads and person not in (*people, by):
+            posts.tell(session, "leadership.over", network.id, to=person.user_id, channel=network.channel, now=now)
+
+
 def leaders_changed(session: Session, network: Network, *, by: Person | None, now: datetime) -> None:
     """Show who leads it now. Settings that somebody has open list others, so they are told before they save."""
     network.version, network.changed_by = network.version + 1, by.user_id if by else None

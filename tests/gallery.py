@@ -47,6 +47,7 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
         "participant.welcome": [(HOME, network.id)],
         "leadership.wanted": [(HOME, network.id)],
         "leadership.given": [(HOME, network.id)],
+        "leadership.over": [(HOME, network.id)],
         "topic.card": [(HOME, topic.id)],
     }
     assert subjects.keys() == POSTS.keys()

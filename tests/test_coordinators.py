@@ -27,6 +27,7 @@ def test_a_coordinator_sets_up_a_network_for_others(house: House) -> None:
     tor.picks("Hvem leder det?", house.kari)
     tor.submits()
     house.ola.sees("Leder: Kari Nordmann", in_=house.helse)
+    house.kari.sees("Nå leder du nettverket.", in_=house.kari.dm(house.ws.bot))
 
 
 def test_who_is_not_named_any_more_is_a_participant_like_others(house: House) -> None:

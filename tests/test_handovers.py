@@ -80,6 +80,7 @@ def test_it_is_taken_back_within_a_day(helse: House) -> None:
     assert CHANGE in helse.liv.sees_modal(MENU).buttons
     assert BACK not in helse.liv.sees_modal(MENU).buttons
     helse.ola.sees("Leder: Liv Berg", in_=helse.helse)
+    helse.kari.sees("Nå leder du ikke nettverket lenger.", in_=helse.kari.dm(helse.ws.bot))
     assert CHANGE not in helse.offers(helse.kari)
     helse.kari.types("/nettverk", helse.helse)
     assert READ not in helse.kari.sees("Ingen temaer", in_=helse.helse).buttons

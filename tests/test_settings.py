@@ -58,6 +58,21 @@ def test_leaders_are_added_and_one_may_go(helse: House) -> None:
         helse.kari.submits()
 
 
+def test_who_is_made_a_leader_by_others_is_told_and_who_is_taken_away(helse: House) -> None:
+    opens(helse, helse.liv)
+    helse.liv.picks(LEADERS, helse.liv, helse.kari)
+    helse.liv.submits()
+    helse.kari.sees("Nå leder du nettverket.", in_=helse.kari.dm(helse.ws.bot))
+    opens(helse, helse.kari)
+    helse.kari.picks(LEADERS, helse.kari, helse.ola)
+    helse.kari.submits()
+    helse.ola.sees("Nå leder du nettverket.", in_=helse.ola.dm(helse.ws.bot))
+    told = helse.liv.sees("Nå leder du ikke nettverket lenger.", in_=helse.liv.dm(helse.ws.bot))
+    assert "Ledere: Kari Nordmann og Ola Li" in told.says
+    assert len(helse.liv.reads(helse.liv.dm(helse.ws.bot))) == 1  # nothing of what she did herself
+    assert len(helse.kari.reads(helse.kari.dm(helse.ws.bot))) == 1
+
+
 def test_leaders_are_people_in_the_channel(helse: House) -> None:
     is_read(helse)
     opens(helse, helse.liv)

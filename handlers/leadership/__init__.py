@@ -16,6 +16,6 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "leadership.take_back", listeners.take_back, Network, writes=True),
         Listener(How.BUTTON, "leadership.read", listeners.read, Network, writes=True),
     ],
-    posts={"leadership.wanted": views.wanted, "leadership.given": views.given},
+    posts={"leadership.wanted": views.wanted, "leadership.given": views.given, "leadership.over": views.over},
     events={"member_left_channel": happenings.left},
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers import refusals
-from handlers.leaders import leaders_changed, tell_who_leads
+from handlers.leaders import lead, tell_who_leads
 from handlers.leadership import views
 from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
 from handlers.networks.listeners import open_more, show
@@ -39,9 +39,7 @@ def choose(visit: Visit) -> Reply:
     wrong = faults_of_leaders(leaders, _absent(visit, leaders))
     if wrong:
         return Errors(sentences(visit.words, wrong))
-    network.leaders = leaders
-    leaders_changed(visit.session, network, by=visit.person, now=visit.now)
-    tell_who_leads(visit.session, network, leaders, visit.now)
+    lead(visit.session, network, leaders, by=visit.person, now=visit.now)
     return Open(views.chosen(visit.words, network))
 
 
@@ -86,9 +84,9 @@ def hand_over(visit: Visit) -> Reply:
     done = _handed_over(visit)
     if done and (done.note, {one.user_id for one in done.successors if one.is_new}) == (note, _ids(chosen)):
         return Open(views.handed_over(visit.words, network))  # the same form, delivered again
-    if done:
-        _undo(visit, done)
     stay = [leader for leader in network.leaders if leader is not visit.person]
+    if done:
+        stay = _undone(visit, done)
     new = [person for person in chosen if person not in stay]
     visit.session.add(
         HandOver(
@@ -100,9 +98,7 @@ def hand_over(visit: Visit) -> Reply:
             successors=[Successor(user_id=one.user_id, is_new=one in new) for one in (*stay, *new)],
         )
     )
-    network.leaders = [*stay, *new]
-    leaders_changed(visit.session, network, by=visit.person, now=visit.now)
-    tell_who_leads(visit.session, network, new, visit.now)
+    lead(visit.session, network, [*stay, *new], by=visit.person, now=visit.now)
     return Open(views.handed_over(visit.words, network))
 
 
@@ -110,8 +106,8 @@ def take_back(visit: Visit) -> Reply:
     alone_in(visit.session, visit.the_network)
     done = _handed_over(visit)
     if done:
-        _undo(visit, done)
-        leaders_changed(visit.session, visit.the_network, by=visit.person, now=visit.now)
+        leaders = [*_undone(visit, done), visit.person]
+        lead(visit.session, visit.the_network, leaders, by=visit.person, now=visit.now)
     return open_more(replace(visit))  # who leads again may do more now
 
 
@@ -131,12 +127,12 @@ def _handed_over(visit: Visit) -> HandOver | None:
     return to_take_back(visit.session, visit.the_network, visit.person, visit.now)
 
 
-def _undo(visit: Visit, done: HandOver) -> None:
+def _undone(visit: Visit, done: HandOver) -> list[Person]:
+    """Those who lead without it."""
     new = {one.user_id for one in done.successors if one.is_new}
-    network = visit.the_network
-    network.leaders = [leader for leader in network.leaders if leader.user_id not in new] + [visit.person]
     visit.session.delete(done)
     visit.session.flush()
+    return [leader for leader in visit.the_network.leaders if leader.user_id not in new]
 
 
 def _absent(visit: Visit, people: Sequence[Person]) -> list[Person]:

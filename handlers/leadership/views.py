@@ -52,6 +52,19 @@ def given(rendering: Rendering) -> Message | None:
     )
 
 
+def over(rendering: Rendering) -> Message | None:
+    """To somebody who leads no longer, because others said so. Nothing if they lead again."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    if any(leader.user_id == rendering.reader_id for leader in network.leaders):
+        return None
+    return Message.of(
+        b.said(_("📣 News about {name}", name=network.name)),
+        b.section(_("You lead the network no longer.")),
+        leaders(_, network),
+    )
+
+
 def form_to_choose(_: Words, network: Network) -> dict[str, Any]:
     """Leaders for a network that has none."""
     return b.modal(

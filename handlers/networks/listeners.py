@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import refusals
-from handlers.leaders import ask_for_a_leader
+from handlers.leaders import ask_for_a_leader, lead
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults, faults_of_leaders
 from handlers.roles import Role
@@ -53,9 +53,10 @@ def set_up(visit: Visit) -> Reply:
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
     network = Network(team_id=channel.team_id, channel=channel, set_up_at=visit.now)
-    plan.write(network, leaders)
+    plan.write(network)
     visit.session.add(network)
     visit.session.flush()
+    lead(visit.session, network, leaders, by=visit.person, now=visit.now)
     posts.want(visit.session, "network.greeting", channel.channel_id, channel=channel, now=visit.now)
     return Close()
 
@@ -84,7 +85,9 @@ def change(visit: Visit) -> Reply:
         return Errors(views.sentences(visit.words, wrong))
     if visit.heard.version != network.version:
         return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
-    plan.write(network, leaders)
+    if plan.leader_ids != Plan.of(network).leader_ids:
+        lead(visit.session, network, leaders, by=visit.person, now=visit.now)
+    plan.write(network)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
     visit.session.flush()
     posts.renew_all(visit.session, visit.channel)

@@ -65,8 +65,9 @@ class Plan:
             volume=network.volume,
         )
 
-    def write(self, network: Network, leaders: Sequence[Person]) -> None:
-        network.name, network.leaders, network.language = self.name, list(leaders), self.language
+    def write(self, network: Network) -> None:
+        """All but who leads, which is written by itself: people are told of it."""
+        network.name, network.language = self.name, self.language
         network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
         network.purpose, network.place, network.home = self.purpose, self.place, self.home
         network.has_gatherings, network.volume = self.has_gatherings, self.volume
