@@ -62,6 +62,15 @@ def forged(house: House, person: Person, deed: str, title: str) -> str:
     return person.sees_modal(NOTICE).text
 
 
+def asked_before_withdrawing(house: House, person: Person, title: str) -> str:
+    """What the person is asked to confirm who would withdraw the topic."""
+    opens(house, person, title)
+    blocks = person.sees_modal(MORE).view.blocks
+    buttons = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+    told: str = next(one["confirm"]["text"]["text"] for one in buttons if one["action_id"] == "topic.withdraw")
+    return told
+
+
 @pytest.fixture
 def two(helse: House) -> House:
     """Kari's topic, which Kari and Ola support, and Ola's, which Ola and Liv support."""
@@ -255,6 +264,34 @@ def test_a_chain_gathers_everything_and_can_be_undone_link_by_link(two: House) -
     two.liv.presses(UNDO)
     says(two, "Personvern", "2 støtter temaet")
     two.slack.wait_until(lambda: "støtter" not in card(two, "Tillit").says, what="nothing to be left there")
+
+
+def test_what_a_withdrawn_topic_gathers_stands_again(two: House) -> None:
+    assert "står for seg selv igjen" not in asked_before_withdrawing(two, two.ola, "Personvern")
+    merges(two, "Samtykke", "Personvern")
+    says(two, "Personvern", "3 støtter temaet")
+    assert "står for seg selv igjen" in asked_before_withdrawing(two, two.ola, "Personvern")
+    two.ws.deliver_twice()
+    two.ola.presses("Trekk temaet", confirm="Trekk temaet")
+    says(two, "Personvern", "💡 Trukket tema")
+    says(two, "Samtykke", "2 støtter temaet")
+    supports(two, "Samtykke", two.liv)
+    says(two, "Samtykke", "3 støtter temaet")
+    two.ola.presses("Ta temaet inn igjen")  # which does not merge anew
+    says(two, "Personvern", "2 støtter temaet")
+    two.bot.delivery.drain()
+    assert "slått sammen" not in card(two, "Personvern").says + card(two, "Samtykke").says
+
+
+def test_of_a_chain_the_rest_stays_together_when_its_end_is_withdrawn(two: House) -> None:
+    two.proposes(two.kari, "Tillit")
+    merges(two, "Samtykke", "Personvern")
+    merges(two, "Personvern", "Tillit")
+    says(two, "Samtykke", "Slått sammen med «Tillit».")
+    opens(two, two.kari, "Tillit")
+    two.kari.presses("Trekk temaet", confirm="Trekk temaet")
+    says(two, "Personvern", "3 støtter temaet · 1 annet tema er slått sammen med dette")
+    says(two, "Samtykke", "Slått sammen med «Personvern».")
 
 
 def test_a_new_title_reaches_the_cards_of_what_is_merged(two: House) -> None:

@@ -19,6 +19,7 @@ from storage.topics import (
     Topic,
     Which,
     count_support,
+    gathered_under,
     ranked,
     standing_titles,
     survivor_of,
@@ -119,10 +120,16 @@ def edit(visit: Visit) -> Reply:
 
 
 def withdraw(visit: Visit) -> Reply:
-    visit.at_work()
+    """What is merged into it stands again, even if its title is taken by now: leaders can merge the two."""
+    alone_in(visit.session, visit.at_work())
+    visit.session.refresh(visit.topic)
     if not visit.topic.withdrawn_at:
-        standing(visit).withdrawn_at = visit.now
-        renew_card(visit)
+        topic = standing(visit)
+        renew_cards(visit, topic)
+        for other in gathered_under(visit.session, topic):
+            if other.merged_into_id == topic.id:
+                other.merged_into_id = other.merged_at = None
+        topic.withdrawn_at = visit.now
     return menu_of(visit)
 
 

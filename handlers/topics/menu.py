@@ -36,7 +36,7 @@ def more(
     `unseen`: how many offers are not for them to read. `allows`: may they do that deed (to that part of the topic)?
     """
     is_open = topic.network.is_awake and topic.is_standing
-    offered = [button for button in _offers(_, topic, supported, now) if allows(button["action_id"])]
+    offered = [button for button in _offers(_, topic, supported, bool(gathers), now) if allows(button["action_id"])]
     return b.modal(
         _("More about the topic"),
         [
@@ -53,7 +53,7 @@ def more(
     )
 
 
-def _offers(_: Words, topic: Topic, supported: bool, now: datetime) -> list[Button]:
+def _offers(_: Words, topic: Topic, supported: bool, gathers: bool, now: datetime) -> list[Button]:
     """A button for each deed that the topic's state allows."""
     if not topic.network.is_awake:
         return []
@@ -61,7 +61,6 @@ def _offers(_: Words, topic: Topic, supported: bool, now: datetime) -> list[Butt
         return [b.button(_("Bring the topic back"), "topic.restore", topic.id)]
     if topic.merged_into_id:
         return [b.button(_("Undo the merge"), "topic.unmerge", topic.id)] if topic.can_be_parted(now) else []
-    ask = _("Withdraw the topic?"), _("The card says that it is withdrawn. You can bring it back."), _("Keep it")
     return [
         b.button(_("Take back my support"), "topic.unsupport", topic.id)
         if supported
@@ -74,8 +73,18 @@ def _offers(_: Words, topic: Topic, supported: bool, now: datetime) -> list[Butt
         if topic.parked_at
         else b.button(_("Put on hold"), "topic.park", topic.id),
         b.button(_("Merge with another topic"), "topic.merge", topic.id),
-        b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask),
+        _withdraw(_, topic, gathers),
     ]
+
+
+def _withdraw(_: Words, topic: Topic, gathers: bool) -> Button:
+    told = _("Topics that are merged into it stand on their own again. They still do if you bring it back.")
+    ask = (
+        _("Withdraw the topic?"),
+        lines(_("The card says that it is withdrawn. You can bring it back."), told if gathers else None),
+        _("Keep it"),
+    )
+    return b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask)
 
 
 def _questions(_: Words, questions: Sequence[Question], may_strike: Callable[[Question], bool]) -> list[Block]:
