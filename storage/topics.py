@@ -234,9 +234,9 @@ def topic_from(session: Session, team_id: str, view_id: str) -> Topic | None:
 
 
 def topic_of(session: Session, network: Network, message: str) -> Topic | None:
-    """The topic that a message has become, unless it is withdrawn. Should two be, the older."""
+    """The topic that a message has become, as anyone may know. Should two be, the older."""
     made = select(Topic).where(Topic.team_id == network.team_id, Topic.network_id == network.id)
-    made = made.where(Topic.message == message, Topic.withdrawn_at.is_(None))
+    made = made.where(Topic.message == message, Topic.shows_name, Topic.withdrawn_at.is_(None))
     return session.scalar(made.order_by(Topic.proposed_at, Topic.id).limit(1))
 
 

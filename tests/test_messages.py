@@ -22,13 +22,34 @@ def test_a_message_becomes_a_topic_of_whoever_proposes_it(helse: House) -> None:
     assert helse.kari.uses(SHORTCUT, on=message).acked
     form = helse.kari.sees_modal(FORM)
     assert (form.values[TITLE], form.values[NEED]) == ("Kan vi snakke om samtykke?", None)
-    assert "Kortet lenker til meldingen." in form.text
+    assert "Kortet lenker til meldingen hvis alle i kanalen ser navnet ditt." in form.text
     helse.kari.fills(NEED, "Når må vi spørre?")
     helse.kari.submits()
     card = helse.liv.sees("Foreslått av Kari Nordmann", in_=helse.helse)
     address = f"{helse.slack.url}/archives/{helse.helse.id}/p{message.ts.replace('.', '')}"
     assert f"<{address}|Fra en melding i kanalen>" in card.says
     assert "Ola" not in card.says
+
+
+def test_who_hides_their_name_is_not_given_away_by_their_message(helse: House) -> None:
+    message = typed(helse.kari, helse.helse, "Lønn")
+    helse.kari.uses(SHORTCUT, on=message)
+    told = "Hvis bare lederne ser det, blir det ingen lenke, men andre kan kjenne igjen teksten."
+    assert told in helse.kari.sees_modal(FORM).text
+    helse.kari.chooses("Hvem får se at det kommer fra deg?", "Bare nettverkslederne")
+    helse.kari.fills(TITLE, "Hva er rettferdig?")
+    helse.kari.submits()
+    card = helse.ola.sees("Bare nettverkslederne ser hvem som foreslo det", in_=helse.helse)
+    assert "Fra en melding i kanalen" not in card.says
+    helse.ola.uses(SHORTCUT, on=message)  # nor is it told to who looks for it
+    assert "Hva er rettferdig?" not in helse.ola.sees_modal(FORM).text
+    helse.ola.submits()
+    helse.liv.sees("Foreslått av Ola Li", in_=helse.helse)
+    helse.kari.presses("Mer …", message=card)
+    helse.kari.presses("Rediger temaet")
+    helse.kari.chooses("Hvem får se at det kommer fra deg?", "Alle i kanalen")
+    helse.kari.submits()
+    helse.slack.wait_until(lambda: "Fra en melding i kanalen" in card.says, what="the link, since her name is shown")
 
 
 def test_a_message_in_a_thread_is_linked_to_in_its_thread(helse: House) -> None:
@@ -54,7 +75,7 @@ def test_of_a_message_too_long_for_the_need_the_form_says_what_is_missing(helse:
     form = helse.kari.sees_modal(FORM)
     assert len(form.values[NEED]) == 500
     assert form.values[NEED].endswith("…")
-    told = "Bare begynnelsen av meldingen får plass her: høyst 500 tegn. Kortet lenker til hele meldingen."
+    told = "Bare begynnelsen av meldingen får plass her: høyst 500 tegn. Resten står i kanalen."
     assert told in form.text
     helse.kari.fills(TITLE, "Samtykke")
     helse.kari.submits()

@@ -45,7 +45,7 @@ def form_to_propose(
         [
             b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
             b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
-            *([b.quiet(_("The card links to the message."))] if message else []),
+            *([b.quiet(_linked(_))] if message else []),
             *_alike(_, alike),
             *_fields(_, proposal, by_proposer=True, hints=hints),
         ],
@@ -65,7 +65,7 @@ def form_from_message(_: Words, network: Network, text: str, message: str) -> di
         hints["title"] = _("The message is too long for a title, so it stands below. Write a short title here.")
     if is_too_long(text):
         hints["need"] = _(
-            "Only the beginning of the message fits here: at most {n} characters. The card links to all of it.",
+            "Only the beginning of the message fits here: at most {n} characters. The rest stands in the channel.",
             n=Topic.NEED_MAX,
         )
     return form_to_propose(_, network, proposal, message=message, hints=hints)
@@ -145,6 +145,13 @@ def _alike(_: Words, alike: Sequence[tuple[Topic, int]]) -> list[Block]:
         *rows,
         b.section(_("If it is, cancel here and support it on its card. If not, press «Propose the topic» once more.")),
     ]
+
+
+def _linked(_: Words) -> Shown:
+    return _(
+        "The card links to the message if everyone in the channel sees your name. "
+        "If only the leaders do, there is no link, but others may recognise the text."
+    )
 
 
 def support_of(_: Words, support: int) -> Shown:

@@ -181,8 +181,9 @@ def _card_of(rendering: Rendering, topic: Topic) -> Block | None:
 
 
 def _origin(rendering: Rendering, topic: Topic) -> Block | None:
+    """Not of who hides their name: people most often propose what they have written themselves."""
     _ = rendering.words
-    if not topic.message:
+    if not topic.message or not topic.shows_name:
         return None
     address = address_of(topic.message, rendering.channel_id, rendering.workspace)
     return b.link(_("From a message in the channel"), address)
