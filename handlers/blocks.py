@@ -65,6 +65,16 @@ def buttons(*those: Button) -> Block:
     return {"type": "actions", "elements": list(those)}
 
 
+def grouped(*groups: tuple[Shown | None, Sequence[Button]]) -> list[Block]:
+    """Buttons in groups, each under a small heading if it has one. With one group alone, headings tell nothing."""
+    there = [(caption, those) for caption, those in groups if those]
+    shown = []
+    for caption, those in there:
+        shown += [quiet(caption)] if caption and len(there) > 1 else []
+        shown.append(buttons(*those))
+    return shown
+
+
 def button(
     label: Shown, deed: str, value: str, *, style: str | None = None, confirm: tuple[Shown, Shown, Shown] | None = None
 ) -> Button:

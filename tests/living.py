@@ -18,6 +18,7 @@ from bot.config import Settings
 from bot.wiring import Bot, build
 from handlers.words import LANGUAGES
 from sandbox import Channel, Person, Sandbox, Workspace
+from sandbox.reading import pressable
 
 ENDING: list[threading.Thread] = []  # bots on their way out
 
@@ -60,8 +61,8 @@ class House:
 
     def button(self, deed: str, person: Person) -> dict[str, Any]:
         """The button of this deed in the menu that the person has open."""
-        buttons = person.sees_modal("Mer om nettverket").view.blocks[-1]["elements"]
-        return next(button for button in buttons if button["action_id"] == deed)
+        shown = pressable(person.sees_modal("Mer om nettverket").view.blocks)
+        return next(button for _label, _block, button in shown if button["action_id"] == deed)
 
     def forges(self, person: Person, deed: str, about: str, channel: Channel | None = None) -> None:
         """A person presses a button that nobody has shown them."""

@@ -46,8 +46,7 @@ def test_in_a_network_that_has_leaders_a_coordinator_does_nothing(helse: House, 
     assert "Sett nettverket på pause" not in tor.sees_modal(MENU).buttons
     tor.closes()
     helse.opens_menu(helse.liv)
-    of = next(e for e in helse.liv.sees_modal(MENU).view.blocks[-1]["elements"] if e["action_id"] == deed)
-    helse.forges(tor, deed, of["value"])
+    helse.forges(tor, deed, helse.button(deed, helse.liv)["value"])
     tor.sees("Bare nettverksledere kan gjøre dette.", in_=helse.helse)
 
 

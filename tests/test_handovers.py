@@ -114,7 +114,7 @@ def test_handing_over_is_a_leaders_and_no_stand_ins(helse: House) -> None:
     helse.liv.closes()
     assert HAND_OVER not in helse.offers(helse.kari)
     helse.opens_menu(helse.liv)
-    about = helse.liv.sees_modal(MENU).view.blocks[-1]["elements"][0]["value"]
+    about = helse.button("leadership.hand_over", helse.liv)["value"]
     for person in (helse.kari, helse.ola):
         helse.forges(person, "leadership.hand_over", about)
         person.sees("Bare nettverksledere kan gjøre dette, ikke en vikar.", in_=helse.helse)

@@ -404,7 +404,7 @@ def test_a_hidden_proposer_stays_hidden_when_topics_are_merged(helse: House) -> 
     merges(helse, "Samtykke", "Lønn")
     says(helse, "Lønn", "– Hvor ofte?")
     assert "Ola" not in card(helse, "Lønn").says + opens(helse, helse.kari, "Lønn")
-    helse.kari.presses("Ta det bort")  # her own question, about her own topic
+    helse.kari.presses("Ta bort spørsmålet")  # her own question, about her own topic
     more = helse.kari.sees_modal(MORE)
     assert "Hvor ofte?" not in more.text
     assert "Lønn" in more.text

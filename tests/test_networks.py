@@ -171,8 +171,8 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
     helse.opens_menu(helse.liv)
     assert helse.liv.sees_modal(MENU).buttons == [
-        "Jeg følger bare med", "Mine innstillinger", "Deltakerne", "Endre innstillingene", "Sett nettverket på pause",
-        "Velg vikar", "Overlat nettverket", "Avslutt nettverket",
+        "Jeg følger bare med", "Mine innstillinger", "Se deltakerne", "Endre innstillingene", "Velg vikar",
+        "Sett nettverket på pause", "Overlat nettverket", "Avslutt nettverket",
     ]  # fmt: skip
 
 

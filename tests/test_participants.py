@@ -18,7 +18,7 @@ from tests.test_coordinators import coordinator
 from tests.test_networks import LEADERS
 from tests.test_settings import opens as opens_network_settings
 
-SETTINGS, CHOICE = "Mine innstillinger", "Deltakerne"
+SETTINGS, SEE, CHOICE = "Mine innstillinger", "Se deltakerne", "Deltakerne"
 
 
 def heads(house: House) -> HeadCount:
@@ -125,7 +125,7 @@ def test_a_choice_outlives_a_leave(helse: House) -> None:
 def test_leaders_choose_for_others(helse: House) -> None:
     counts(helse, 3, 0)
     helse.opens_menu(helse.liv)
-    helse.liv.presses(CHOICE)
+    helse.liv.presses(SEE)
     helse.liv.picks("Hvem vil du endre det for?", helse.kari, helse.ola)
     helse.liv.submits()
     shown = helse.liv.sees_modal(CHOICE).text

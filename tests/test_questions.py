@@ -64,12 +64,12 @@ def test_who_asked_and_leaders_take_a_question_away(helse: House) -> None:
         asks(helse, helse.ola, text)
     card = helse.kari.sees("– Olas andre", in_=helse.helse)
     helse.kari.presses("Mer …", message=card)
-    assert "Ta det bort" not in helse.kari.sees_modal(MORE).buttons
+    assert "Ta bort spørsmålet" not in helse.kari.sees_modal(MORE).buttons
     helse.ola.presses("Mer …", message=card)
-    helse.ola.presses("Ta det bort")  # the first of them
+    helse.ola.presses("Ta bort spørsmålet")  # the first of them
     helse.slack.wait_until(lambda: "Olas første" not in helse.cards()[0].says, what="the question to be gone")
     helse.liv.presses("Mer …", message=card)
-    helse.liv.presses("Ta det bort")
+    helse.liv.presses("Ta bort spørsmålet")
     helse.slack.wait_until(lambda: "Olas andre" not in helse.cards()[0].says, what="the other to be gone")
 
 

@@ -102,7 +102,7 @@ def test_naming_and_ending_is_a_leaders(helse: House) -> None:
     assert CHANGE not in helse.offers(helse.ola)
     helse.liv.closes()
     helse.opens_menu(helse.liv)
-    about = helse.liv.sees_modal(MENU).view.blocks[-1]["elements"][0]["value"]
+    about = helse.button("leadership.end_stand_in", helse.liv)["value"]
     for deed, told in (
         ("leadership.stand_in", "Bare nettverksledere kan gjøre dette, ikke en vikar."),
         ("leadership.end_stand_in", "Bare nettverksledere kan gjøre dette."),

@@ -83,7 +83,6 @@ def more(
     allows: Callable[[str], bool],
 ) -> dict[str, Any]:
     """What else there is to do. `allows`: may this person do that deed?"""
-    offered = [button for button in _offers(_, network, counts, takes_part, leading) if allows(button["action_id"])]
     stands = [
         b.heading(escape(network.name)),
         b.section(lines(_state(_, network, counts.topics), _lost(_, counts.missing))),
@@ -91,43 +90,73 @@ def more(
     if leading.stand_in:
         stands.append(b.quiet(stood_in(_, leading.stand_in)))
     stands += _note(_, leading.note)
-    doings = [b.buttons(*offered)] if offered else []
-    return b.modal(_("More about the network"), [*stands, *doings], close=_("Close"))
-
-
-def _offers(_: Words, network: Network, counts: Counts, takes_part: bool, leading: Leading) -> list[Button]:
-    """A button for each deed that the network's state allows: one's own first."""
-    mine = b.button(_("My settings"), "participant.settings", network.id)
-    in_common = b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)
-    if network.ended_at:
-        take_up = b.button(_("Take the network up again"), "network.take_up", network.id, style="primary")
-        return [take_up, mine, in_common]
     offered = [
-        b.button(_("I only follow along"), "participant.follow", network.id)
-        if takes_part
-        else b.button(_("I take part"), "participant.take_part", network.id),
-        mine,
-        b.button(_("Participants"), "participant.choose", network.id),
-        b.button(_("Change the settings"), "network.settings", network.id),
-        _pause_or_resume(_, network),
+        (caption, [button for button in those if allows(button["action_id"])])
+        for caption, those in (
+            (None, _needed_now(_, network, counts, leading)),
+            (_("For you"), _mine(_, network, takes_part)),
+            (_("The network"), _work(_, network, counts, leading)),
+            (_("Hand over or end"), _farewells(_, network, leading)),
+            (
+                _("All networks"),
+                [b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)],
+            ),
+        )
     ]
+    return b.modal(_("More about the network"), [*stands, *b.grouped(*offered)], close=_("Close"))
+
+
+def _needed_now(_: Words, network: Network, counts: Counts, leading: Leading) -> list[Button]:
+    """The answers to what stands above."""
+    offered = []
     if leading.note:
         offered.append(b.button(_("I have read it"), "leadership.read", network.id))
+    if network.ended_at:
+        return [*offered, b.button(_("Take the network up again"), "network.take_up", network.id, style="primary")]
     if not network.leaders:
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
+    if network.paused_at:
+        offered.append(b.button(_("Start the network again"), "network.resume", network.id, style="primary"))
     if counts.missing:
         offered.append(b.button(_("Post again"), "network.post_again", network.id))
+    return offered
+
+
+def _mine(_: Words, network: Network, takes_part: bool) -> list[Button]:
+    """What concerns this person alone."""
+    settings = b.button(_("My settings"), "participant.settings", network.id)
+    if network.ended_at:
+        return [settings]
+    if takes_part:
+        return [b.button(_("I only follow along"), "participant.follow", network.id), settings]
+    return [b.button(_("I take part"), "participant.take_part", network.id), settings]
+
+
+def _work(_: Words, network: Network, counts: Counts, leading: Leading) -> list[Button]:
+    """What leaders do the most comes first."""
+    if network.ended_at:
+        return []
+    offered = [
+        b.button(_("See the participants"), "participant.choose", network.id),
+        b.button(_("Change the settings"), "network.settings", network.id),
+    ]
     if counts.taken_back:
         offered.append(b.button(_("See what is taken back"), "post.see_taken_back", network.id))
     if leading.stand_in:
         offered.append(b.button(_("End the stand-in's time"), "leadership.end_stand_in", network.id))
     else:
         offered.append(b.button(_("Choose a stand-in"), "leadership.stand_in", network.id))
+    return offered if network.paused_at else [*offered, _pause(_, network)]
+
+
+def _farewells(_: Words, network: Network, leading: Leading) -> list[Button]:
+    if network.ended_at:
+        return []
     if leading.may_take_back:
-        offered.append(b.button(_("Take the leadership back"), "leadership.take_back", network.id))
+        passed_on = b.button(_("Take the leadership back"), "leadership.take_back", network.id)
     else:
-        offered.append(b.button(_("Hand the network over"), "leadership.hand_over", network.id))
-    return [*offered, _end(_, network), in_common]
+        passed_on = b.button(_("Hand the network over"), "leadership.hand_over", network.id)
+    return [passed_on, _end(_, network)]
 
 
 def _note(_: Words, note: HandOver | None) -> list[Block]:
@@ -168,9 +197,7 @@ def _state(_: Words, network: Network, topics: int) -> Shown:
     )
 
 
-def _pause_or_resume(_: Words, network: Network) -> Button:
-    if network.paused_at:
-        return b.button(_("Start the network again"), "network.resume", network.id, style="primary")
+def _pause(_: Words, network: Network) -> Button:
     ask = (
         _("Pause the network?"),
         _("Nobody can propose or support topics until a leader starts it again. Nothing is lost."),

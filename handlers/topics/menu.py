@@ -36,7 +36,13 @@ def more(
     `unseen`: how many offers are not for them to read. `allows`: may they do that deed (to that part of the topic)?
     """
     is_open = topic.network.is_awake and topic.is_standing
-    offered = [button for button in _offers(_, topic, supported, bool(gathers), now) if allows(button["action_id"])]
+    offered = [
+        (caption, [button for button in those if allows(button["action_id"])])
+        for caption, those in (
+            (None, _offers(_, topic, supported, now)),
+            (_("Change the topic"), _changes(_, topic, bool(gathers))),
+        )
+    ]
     return b.modal(
         _("More about the topic"),
         [
@@ -46,14 +52,14 @@ def more(
             *_gathered(_, gathers),
             b.quiet(proposed_by(_, topic, may_see_name)),
             b.said(_state(_, topic, survivor, supported, now)),
-            *([b.buttons(*offered)] if offered else []),
+            *b.grouped(*offered),
             *_rest(_, topic, allows("topic.edit")),
         ],
         close=_("Close"),
     )
 
 
-def _offers(_: Words, topic: Topic, supported: bool, gathers: bool, now: datetime) -> list[Button]:
+def _offers(_: Words, topic: Topic, supported: bool, now: datetime) -> list[Button]:
     """A button for each deed that the topic's state allows."""
     if not topic.network.is_awake:
         return []
@@ -68,6 +74,14 @@ def _offers(_: Words, topic: Topic, supported: bool, gathers: bool, now: datetim
         b.button(_("Add a question"), "topic.ask", topic.id),
         b.button(_("I can contribute"), "topic.contribute", topic.id),
         b.button(_("I know someone"), "topic.refer", topic.id),
+    ]
+
+
+def _changes(_: Words, topic: Topic, gathers: bool) -> list[Button]:
+    """What leaders do with a topic that stands, and partly its proposer."""
+    if not (topic.network.is_awake and topic.is_standing):
+        return []
+    return [
         b.button(_("Edit the topic"), "topic.edit", topic.id),
         b.button(_("Take it up again"), "topic.take_up", topic.id)
         if topic.parked_at
@@ -92,7 +106,7 @@ def _questions(_: Words, questions: Sequence[Question], may_strike: Callable[[Qu
         return []
     rows = []
     for question in questions[:QUESTIONS_MAX]:
-        strike = b.button(_("Take it away"), "topic.strike", question.id)
+        strike = b.button(_("Take the question away"), "topic.strike", question.id)
         rows.append(_beside(escape(f"– {question.text}"), strike if may_strike(question) else None))
     return [b.quiet(_("Questions from participants")), *rows, *more_questions(_, len(questions) - len(rows))]
 
