@@ -9,8 +9,7 @@ from handlers.leaders import ask_for_a_leader, lead
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults, faults_of_leaders
 from handlers.roles import Role
-from handlers.visit import Close, Errors, Open, Reply, Say, Visit
-from handlers.words import Words
+from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
 from storage import posts
 from storage.handovers import unread_note
 from storage.members import head_count, outside, takes_part
@@ -87,11 +86,15 @@ def change(visit: Visit) -> Reply:
         return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
     if plan.leader_ids != Plan.of(network).leader_ids:
         lead(visit.session, network, leaders, by=visit.person, now=visit.now)
+    speaks_otherwise = plan.language != network.language
     plan.write(network)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
     visit.session.flush()
-    posts.renew_all(visit.session, visit.channel)
-    return Open(views.saved(Words(network.language), network))
+    if speaks_otherwise:
+        posts.renew_all(visit.session, visit.channel)
+    else:
+        posts.renew(visit.session, network.team_id, "network.greeting", network.channel_id)
+    return Open(views.saved(words_for(visit.person, network), network))
 
 
 def pause(visit: Visit) -> Reply:
