@@ -169,6 +169,7 @@ class Delivery:
                 post.subject_id,
                 words,
                 self._workspace,
+                self._clock.now(),
                 asked,
                 reader_id=post.user_id,
             )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from handlers.blocks import Message
 from handlers.visit import Noun, Reply, Visit
 from handlers.words import Words
+from storage.people import Person
 
 
 class How(Enum):
@@ -61,8 +62,14 @@ class Rendering:
     subject_id: str
     words: Words
     workspace: str  # its address at Slack, for links
+    now: datetime
     asked: Collection[str] = ()  # people that Slack has been asked about for the sake of this post
     reader_id: str | None = None  # of a direct message
+
+    @property
+    def reader(self) -> Person:
+        """In views of direct messages. What was true of them when they were to be told may be so no longer."""
+        return self.session.get_one(Person, (self.team_id, self.reader_id))
 
 
 Renderer: TypeAlias = Callable[[Rendering], Message | None]  # None: there is nothing to say any more

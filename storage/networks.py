@@ -69,9 +69,13 @@ class Network(Base):
         """Who stands in for the leaders that day."""
         return self.stand_in if self.stand_in and today <= self.stand_in.last_day else None
 
-    def is_led_by(self, person: Person, today: date) -> bool:
+    def led_by(self, today: date) -> list[Person]:
+        """The leaders, and who stands in for them that day."""
         stand_in = self.stand_in_on(today)
-        return person in self.leaders or (stand_in is not None and stand_in.user_id == person.user_id)
+        return [*self.leaders, stand_in.person] if stand_in else list(self.leaders)
+
+    def is_led_by(self, person: Person, today: date) -> bool:
+        return person in self.led_by(today)
 
 
 class Leader(Base):

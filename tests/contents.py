@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from handlers.blocks import Message
+from storage.members import enter_all
 from storage.networks import Network, StandIn
 from storage.people import Channel, Person
 from storage.posts import Post
@@ -82,11 +83,14 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
     )  # fmt: skip
     name = content.text(80) if content.known else None
     people = [
-        Person(team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False)
+        Person(
+            team_id=TEAM, user_id=user_id, name=name, is_admin=False, is_bot=False, is_gone=False, is_coordinator=True
+        )
         for user_id in EVERYBODY
-    ]
+    ]  # fmt: skip
     session.add_all([channel, Channel(team_id=TEAM, channel_id=OTHER, bot_is_in=True, is_archived=False), *people])
     session.flush()
+    enter_all(session, channel, EVERYBODY)
     network = Network(
         team_id=TEAM, channel=channel, name=content.text(Network.NAME_MAX), language="nb", set_up_at=NOW,
         leaders=people[: content.leaders], paused_at=NOW if content.paused else None,

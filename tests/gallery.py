@@ -56,8 +56,8 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
             for reader_id in ("U0", "U5"):  # a leader, and who stands in for them
                 message = renderer(
                     Rendering(
-                        session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", EVERYBODY,
-                        reader_id,
+                        session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", NOW,
+                        EVERYBODY, reader_id,
                     )
                 )  # fmt: skip
                 if message:

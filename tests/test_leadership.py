@@ -13,6 +13,7 @@ from tests.living import House
 from tests.test_coordinators import coordinator
 from tests.test_networks import MENU, OUTSIDE, is_read
 from tests.test_organisation import admin
+from tests.test_participants import snoozes, told
 from tests.test_settings import CHANGE, opens
 
 CHOOSE, WHO = "Velg ny leder", "Hvem leder det?"
@@ -198,6 +199,30 @@ def test_the_button_in_the_message_works_no_more_for_who_coordinates_no_more(hel
     tor.presses(CHOOSE, in_=tor.dm(helse.ws.bot))
     tor.sees("Bare koordinatorer og administratorer kan gjøre dette.", in_=tor.dm(helse.ws.bot))
     assert tor.modal is None
+
+
+def test_who_coordinates_no_more_by_then_is_not_asked(helse: House) -> None:
+    tor = coordinator(helse)
+    snoozes(helse, tor)
+    helse.liv.leaves(helse.helse)
+    helse.ola.sees(RESTS, in_=helse.helse)
+    assert appoint(helse.bot.settings, [helse.per.id]) == []
+    helse.slack.clock.turn(timedelta(days=4))
+    helse.bot.delivery.drain()
+    assert "ingen leder" not in "".join(message.says for message in told(helse, tor))
+
+
+def test_who_leads_no_more_by_then_gets_no_news(helse: House) -> None:
+    snoozes(helse, helse.liv)
+    helse.ws.shares(helse.helse)
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Overlat nettverket")
+    helse.liv.picks("Hvem tar over?", helse.kari)
+    helse.liv.submits()
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.slack.clock.turn(timedelta(days=4))
+    helse.bot.delivery.drain()
+    assert not told(helse, helse.liv)
 
 
 def test_who_coordinates_from_now_on_is_asked_too(leaderless: House) -> None:

@@ -216,18 +216,43 @@ def test_ones_own_language_holds_for_what_only_one_sees(helse: House) -> None:
     assert "Foreslått av Kari Nordmann" in helse.ola.sees("Samtykke", in_=helse.helse).says
 
 
+def snoozes(house: House, person: Person) -> None:
+    """For three days."""
+    opens_settings(house, person)
+    day = (house.slack.clock.now() + timedelta(days=3)).date()
+    person.fills("Ingen direktemeldinger før", day.isoformat())
+    person.submits()
+    assert "Du får ingen direktemeldinger fra meg før" in person.sees_modal(SETTINGS).text
+    person.closes(all_=True)
+
+
 def test_a_snoozed_person_hears_nothing_until_the_day(helse: House) -> None:
-    opens_settings(helse, helse.liv)
-    day = (helse.slack.clock.now() + timedelta(days=3)).date()
-    helse.liv.fills("Ingen direktemeldinger før", day.isoformat())
-    helse.liv.submits()
-    assert "Du får ingen direktemeldinger fra meg før" in helse.liv.sees_modal(SETTINGS).text
+    snoozes(helse, helse.liv)
     helse.kari.removes(helse.ws.bot, helse.helse)
     helse.slack.clock.turn(timedelta(days=1))
     helse.bot.delivery.drain()
     assert not told(helse, helse.liv)
     helse.slack.clock.turn(timedelta(days=2))
     helse.liv.sees("Jeg er ikke lenger med i kanalen", in_=helse.liv.dm(helse.ws.bot))
+
+
+@pytest.mark.parametrize("by_leaving", [True, False])
+def test_who_has_left_or_wants_no_welcome_by_then_is_not_welcomed(helse: House, by_leaving: bool) -> None:
+    """Kari was there before the network, so she has not been welcomed yet."""
+    snoozes(helse, helse.kari)
+    helse.kari.leaves(helse.helse)
+    helse.liv.invites(helse.kari, helse.helse)
+    if by_leaving:
+        counts(helse, 3, 0)
+        helse.kari.leaves(helse.helse)
+        counts(helse, 2, 0)
+    else:
+        opens_settings(helse, helse.kari)
+        helse.kari.chooses("Hvilke direktemeldinger vil du ha?", "Nytt når et nettverk jeg leder, trenger noe")
+        helse.kari.submits()
+    helse.slack.clock.turn(timedelta(days=4))
+    helse.bot.delivery.drain()
+    assert not told(helse, helse.kari)
 
 
 def test_a_day_that_is_over_is_refused_at_its_field(helse: House) -> None:

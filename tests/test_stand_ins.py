@@ -10,6 +10,7 @@ from handlers.wall_time import ZONE, day_of
 from sandbox.world import Member
 from tests.living import House
 from tests.test_networks import LEADERS, MENU, NAME, OUTSIDE, is_read
+from tests.test_participants import snoozes, told
 from tests.test_settings import CHANGE, opens
 
 STAND_IN, WHO, UNTIL, END = "Velg vikar", "Hvem er vikar?", "Til og med når?", "Avslutt vikariatet"
@@ -95,6 +96,23 @@ def test_a_leader_or_the_stand_in_ends_it_sooner(helse: House, who: str) -> None
     assert END not in person.sees_modal(MENU).buttons
     person.closes()
     assert CHANGE not in helse.offers(helse.kari)
+
+
+def test_a_stand_in_gets_the_leaders_news(helse: House) -> None:
+    names(helse, helse.kari)
+    helse.ws.shares(helse.helse)
+    for person in (helse.liv, helse.kari):
+        person.sees("Kanalen er nå delt med en annen organisasjon", in_=person.dm(helse.ws.bot))
+
+
+def test_a_stand_in_whose_day_is_over_is_told_nothing_of_it(helse: House) -> None:
+    snoozes(helse, helse.kari)
+    names(helse, helse.kari)
+    helse.ws.shares(helse.helse)
+    helse.liv.sees("Kanalen er nå delt med en annen organisasjon", in_=helse.liv.dm(helse.ws.bot))
+    helse.slack.clock.turn(timedelta(days=4))
+    helse.bot.delivery.drain()
+    assert not told(helse, helse.kari)
 
 
 def test_naming_and_ending_is_a_leaders(helse: House) -> None:

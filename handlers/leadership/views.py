@@ -11,14 +11,17 @@ from handlers.leadership.rules import Fault
 from handlers.networks.rules import LEADERS_MAX
 from handlers.networks.views import leaderless, leaders, stood_in
 from handlers.practice import Rendering
+from handlers.wall_time import day_of
 from handlers.words import Shown, Words, lines
 from storage.handovers import HandOver
 from storage.networks import Network, StandIn
 
 
-def wanted(rendering: Rendering) -> Message:
-    """To a coordinator: a network needs a leader, or has one again."""
+def wanted(rendering: Rendering) -> Message | None:
+    """To a coordinator: a network needs a leader, or has one again. Nothing to who coordinates no longer."""
     _ = rendering.words
+    if not rendering.reader.is_coordinator:
+        return None
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
     first = b.said(_("📣 News about {name}", name=network.name))
     if network.leaders:
@@ -36,7 +39,7 @@ def given(rendering: Rendering) -> Message | None:
     """To somebody whom others have made a leader, or asked to stand in. Nothing if that is over already."""
     _ = rendering.words
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
-    stand_in = network.stand_in
+    stand_in = network.stand_in_on(day_of(rendering.now))
     if any(leader.user_id == rendering.reader_id for leader in network.leaders):
         told = _("You lead the network now.")
     elif stand_in and stand_in.user_id == rendering.reader_id:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from handlers.people import facts_of, learn
 from handlers.practice import Happening
+from handlers.wall_time import day_of
 from storage import posts
 from storage.moving import move
 from storage.networks import network_in
@@ -89,7 +90,7 @@ def _tell_leaders(happening: Happening, channel: Channel) -> None:
     network = network_in(session, channel.team_id, channel.channel_id)
     if network is None:
         return
-    for leader in network.leaders:
+    for leader in network.led_by(day_of(happening.now)):
         if leader.wants_leads:
             posts.tell(session, "network.news", network.id, to=leader.user_id, channel=channel, now=happening.now)
 

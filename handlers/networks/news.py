@@ -5,14 +5,17 @@ from __future__ import annotations
 from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import Rendering
+from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.networks import Network
 
 
 def news(rendering: Rendering) -> Message | None:
-    """What a leader should know of the channel as it is now. Nothing if all is well again."""
+    """What a leader should know of the channel as it is now. Nothing if all is well again, or others lead."""
     _ = rendering.words
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    if not network.is_led_by(rendering.reader, day_of(rendering.now)):
+        return None
     told = _told(_, network)
     return Message.of(b.said(_("📣 News about {name}", name=network.name)), b.section(told)) if told else None
 

@@ -10,7 +10,7 @@ from handlers.blocks import Message
 from handlers.participants.rules import AS_THE_NETWORK, Wishes
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
-from storage.members import HeadCount
+from storage.members import HeadCount, Member
 from storage.networks import Network
 from storage.people import Person
 
@@ -19,10 +19,14 @@ CHOSEN_MAX = 50  # people in one form
 
 
 def welcome(rendering: Rendering) -> Message | None:
-    """To a newcomer alone: what this network is for, and what one can do. Nothing where the network sleeps."""
+    """To a newcomer alone: what this network is for, and what one can do.
+
+    Nothing where the network sleeps, and nothing to who has left or wants no welcomes by then.
+    """
     _ = rendering.words
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
-    if not network.is_awake:
+    member = rendering.session.get_one(Member, (network.team_id, network.channel_id, rendering.reader_id))
+    if not (network.is_awake and member.is_in and rendering.reader.wants_welcomes):
         return None
     return Message.of(
         b.said(_("👋 Welcome to {name}.", name=network.name)),
