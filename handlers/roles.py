@@ -110,7 +110,7 @@ MAY = {
     "leadership.stand_in": Row(frozenset({Role.LEADER}), _no_stand_in),
     "leadership.end_stand_in": Row(LEADING, _leader),
     "leadership.hand_over": Row(frozenset({Role.LEADER, Role.PREDECESSOR}), _no_stand_in),
-    "leadership.take_back": Row(frozenset({Role.PREDECESSOR}), _predecessor),
+    "leadership.take_back": Row(frozenset({Role.LEADER, Role.PREDECESSOR}), _predecessor),
     "leadership.read": Row(frozenset({Role.LEADER}), _leader),
     "topic.propose": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.from_message": Row(frozenset({Role.ANYONE}), _anyone),

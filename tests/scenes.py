@@ -35,6 +35,8 @@ RIGHTS = {
     "organisation.coordinators",
 }
 
+HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it changes nothing
+
 CHOSEN = {"topic.list": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
 MESSAGE = "1795424400.000100"  # what a shortcut is used on
 

@@ -11,6 +11,7 @@ from tests.living import House
 from tests.test_coordinators import coordinator
 from tests.test_leadership import RESTS, chooses
 from tests.test_networks import MENU, OUTSIDE, is_read
+from tests.test_participants import counts
 from tests.test_settings import CHANGE, opens
 from tests.test_stand_ins import names
 
@@ -94,6 +95,29 @@ def test_after_a_day_it_is_theirs(helse: House) -> None:
     assert told in helse.liv.sees_modal("Nettverksbot").text
     helse.liv.closes()
     assert not {CHANGE, BACK} & set(helse.offers(helse.liv))
+
+
+def test_who_has_left_the_channel_cannot_take_it_back(helse: House) -> None:
+    is_read(helse)
+    counts(helse, 3, 0)
+    hands_over(helse, helse.kari)
+    helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+    helse.liv.leaves(helse.helse)
+    counts(helse, 2, 0)
+    helse.liv.presses(BACK)  # which still stands in the form she has open
+    assert "Bare den som overlot nettverket, kan ta det tilbake" in helse.liv.sees_modal("Nettverksbot").text
+    helse.liv.closes()
+    helse.kari.invites(helse.liv, helse.helse)
+    assert BACK in helse.offers(helse.liv)
+
+
+def test_taking_it_back_twice_is_taking_it_back(helse: House) -> None:
+    hands_over(helse, helse.kari)
+    helse.liv.presses(BACK)
+    helse.ola.sees("Leder: Liv Berg", in_=helse.helse)
+    helse.liv.repeats()
+    assert CHANGE in helse.liv.sees_modal(MENU).buttons
+    assert not helse.liv.failed
 
 
 def test_without_anybody_the_network_rests_until_it_is_taken_back(helse: House) -> None:

@@ -103,6 +103,7 @@ def hand_over(visit: Visit) -> Reply:
 
 
 def take_back(visit: Visit) -> Reply:
+    """Who presses once more leads already, and is shown how it stands."""
     alone_in(visit.session, visit.the_network)
     done = _handed_over(visit)
     if done:
