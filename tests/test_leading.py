@@ -62,6 +62,11 @@ def forged(house: House, person: Person, deed: str, title: str) -> str:
     return person.sees_modal(NOTICE).text
 
 
+def buttons_for(house: House, person: Person, title: str) -> list[str]:
+    opens(house, person, title)
+    return person.sees_modal(MORE).buttons
+
+
 def asked_before_withdrawing(house: House, person: Person, title: str) -> str:
     """What the person is asked to confirm who would withdraw the topic."""
     opens(house, person, title)
@@ -370,18 +375,59 @@ def test_an_old_card_says_where_to_go(two: House) -> None:
     says(two, "Personvern", "4 støtter temaet")
 
 
-def test_what_is_written_about_a_topic_that_is_merged_meanwhile_is_kept_in_the_form(two: House) -> None:
+def test_what_is_asked_about_a_topic_that_is_merged_meanwhile_is_kept_in_the_form(two: House) -> None:
+    two.kari.presses("Legg til spørsmål", message=card(two, "Samtykke"))
+    two.kari.fills("Hva vil du vite om dette?", "Hvor ofte?")
+    merges(two, "Samtykke", "Personvern")
+    two.kari.submits()
+    form = two.kari.sees_modal("Legg til spørsmål")
+    assert "Dette temaet er slått sammen med «Personvern»." in form.errors["Hva vil du vite om dette?"]
+    assert form.values["Hva vil du vite om dette?"] == "Hvor ofte?"
+
+
+def test_the_words_of_a_merged_topic_are_still_its_proposer_s(two: House) -> None:
     opens(two, two.kari, "Samtykke")
     two.kari.presses("Rediger temaet")
     two.kari.fills("Tittel", "Samtykke i skolen")
     merges(two, "Samtykke", "Personvern")
+    two.kari.submits()  # the form that she began before
+    two.ola.sees("Samtykke i skolen", in_=two.helse)
+    says(two, "Samtykke i skolen", "Slått sammen med «Personvern».")
+    assert "Rediger temaet" not in buttons_for(two, two.ola, "Samtykke i skolen")
+    opens(two, two.kari, "Samtykke i skolen")
+    two.kari.presses("Rediger temaet")
+    two.kari.fills("Tittel", "Personvern")  # its title may be that of another: it stands nowhere
+    two.kari.fills("Hva trenger du?", "Klare regler")
     two.kari.submits()
-    form = two.kari.sees_modal("Rediger temaet")
-    assert "Dette temaet er slått sammen med «Personvern»." in form.errors["Tittel"]
-    assert form.values["Tittel"] == "Samtykke i skolen"
-    two.kari.closes()
-    two.kari.presses("Trekk temaet", confirm="Trekk temaet")  # in what was open behind it
-    assert "Gå til kortet til det temaet" in two.kari.sees_modal(NOTICE).text
+    assert two.kari.modal is None
+    two.ola.sees("Klare regler", in_=two.helse)
+
+
+def test_a_merged_topic_is_withdrawn_by_its_proposer_and_its_support_stays(two: House) -> None:
+    merges(two, "Samtykke", "Personvern")
+    says(two, "Samtykke", "slått sammen med et annet")
+    assert "teller fortsatt" in asked_before_withdrawing(two, two.kari, "Samtykke")
+    assert "Trekk temaet" not in buttons_for(two, two.ola, "Samtykke")
+    assert "Bare lederne og den som foreslo temaet" in forged(two, two.ola, "topic.withdraw", "Samtykke")
+    two.kari.presses("Trekk temaet", confirm="Trekk temaet")
+    says(two, "Samtykke", "💡 Trukket tema")
+    says(two, "Personvern", "3 støtter temaet")
+    two.kari.presses("Ta temaet inn igjen")
+    says(two, "Samtykke", "Slått sammen med «Personvern».")
+
+
+def test_what_is_merged_into_a_merged_topic_goes_on_when_that_is_withdrawn(two: House) -> None:
+    two.proposes(two.kari, "Tillit")
+    merges(two, "Samtykke", "Personvern")
+    merges(two, "Personvern", "Tillit")
+    says(two, "Samtykke", "Slått sammen med «Tillit».")
+    opens(two, two.ola, "Personvern")
+    two.ola.presses("Trekk temaet", confirm="Trekk temaet")
+    says(two, "Personvern", "💡 Trukket tema")
+    opens(two, two.kari, "Tillit")
+    two.kari.presses("Trekk temaet", confirm="Trekk temaet")
+    says(two, "Samtykke", "2 støtter temaet")
+    says(two, "Personvern", "💡 Trukket tema")
 
 
 def test_support_that_is_taken_back_is_taken_back_from_all(two: House) -> None:

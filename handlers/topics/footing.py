@@ -13,11 +13,16 @@ from storage.topics import HandKind, Topic, gathered_under, hands_for, questions
 
 def standing(visit: Visit, topic: Topic | None = None) -> Topic:
     """The topic, or the one of the visit, if anything can be done to it."""
-    topic = topic or visit.topic
-    if topic.withdrawn_at:
-        raise WithdrawnError
+    topic = not_withdrawn(topic or visit.topic)
     if topic.merged_into_id:
         raise MergedError(survivor_of(visit.session, topic))
+    return topic
+
+
+def not_withdrawn(topic: Topic) -> Topic:
+    """The topic, if its words can be changed: those of one that is merged stay on a card of their own."""
+    if topic.withdrawn_at:
+        raise WithdrawnError
     return topic
 
 

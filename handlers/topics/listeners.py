@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
 from handlers.topics import forms, views
-from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
+from handlers.topics.footing import menu_of, not_withdrawn, renew_cards, standing
 from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
@@ -95,20 +95,20 @@ def see_list(visit: Visit) -> Reply:
 
 def open_edit(visit: Visit) -> Reply:
     visit.at_work()
-    topic = standing(visit)
+    topic = not_withdrawn(visit.topic)
     return Open(forms.form_to_edit(visit.words, topic, forms.proposal_of(topic), _is_theirs(visit)), on_top=True)
 
 
 def edit(visit: Visit) -> Reply:
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    topic, theirs = standing(visit), _is_theirs(visit)
+    topic, theirs = not_withdrawn(visit.topic), _is_theirs(visit)
     proposal = Proposal.from_form(visit.heard.fields)
     if not theirs:
         proposal = replace(proposal, shows_name=topic.shows_name)
     if proposal == forms.proposal_of(topic):
         return Close()
-    wrong = faults(proposal, standing_titles(visit.session, network, besides=topic).values())
+    wrong = faults(proposal, _titles_beside(visit, network))
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     if visit.heard.version != topic.version:
@@ -120,15 +120,19 @@ def edit(visit: Visit) -> Reply:
 
 
 def withdraw(visit: Visit) -> Reply:
-    """What is merged into it stands again, even if its title is taken by now: leaders can merge the two."""
+    """Nothing stays merged into it: it goes on to what the topic itself is merged into, or else stands again.
+
+    Even if its title is taken by now: leaders can merge the two.
+    """
     alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.topic)
-    if not visit.topic.withdrawn_at:
-        topic = standing(visit)
+    topic = visit.topic
+    if not topic.withdrawn_at:
         renew_cards(visit, topic)
         for other in gathered_under(visit.session, topic):
             if other.merged_into_id == topic.id:
-                other.merged_into_id = other.merged_at = None
+                other.merged_into_id = topic.merged_into_id
+                other.merged_at = other.merged_at if topic.merged_into_id else None
         topic.withdrawn_at = visit.now
     return menu_of(visit)
 
@@ -136,14 +140,13 @@ def withdraw(visit: Visit) -> Reply:
 def restore(visit: Visit) -> Reply:
     """Unless someone has proposed the same meanwhile: then it stays withdrawn, and the reason is said."""
     network = alone_in(visit.session, visit.at_work())
+    visit.session.refresh(visit.topic)
     topic = visit.topic
-    if topic.withdrawn_at and faults(
-        forms.proposal_of(topic), standing_titles(visit.session, network, besides=topic).values()
-    ):
+    if topic.withdrawn_at and faults(forms.proposal_of(topic), _titles_beside(visit, network)):
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None
-        renew_card(visit)
+        renew_cards(visit, topic)
     return menu_of(visit)
 
 
@@ -163,6 +166,12 @@ def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[s
     if same and same.is_standing and same not in found:
         found = [same, *found]
     return [(topic, count_support(visit.session, topic)) for topic in found]
+
+
+def _titles_beside(visit: Visit, network: Network) -> Collection[str]:
+    """Those that the topic's own must differ from: none, while it is merged."""
+    topic = visit.topic
+    return [] if topic.merged_into_id else standing_titles(visit.session, network, besides=topic).values()
 
 
 def _write(topic: Topic, proposal: Proposal) -> None:

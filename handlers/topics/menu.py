@@ -78,11 +78,14 @@ def _offers(_: Words, topic: Topic, supported: bool, now: datetime) -> list[Butt
 
 
 def _changes(_: Words, topic: Topic, gathers: bool) -> list[Button]:
-    """What leaders do with a topic that stands, and partly its proposer."""
-    if not (topic.network.is_awake and topic.is_standing):
+    """What leaders do with a topic, and partly its proposer."""
+    if not topic.network.is_awake or topic.withdrawn_at:
         return []
+    edit = b.button(_("Edit the topic"), "topic.edit", topic.id)
+    if topic.merged_into_id:
+        return [edit, _withdraw(_, topic, gathers)]
     return [
-        b.button(_("Edit the topic"), "topic.edit", topic.id),
+        edit,
         b.button(_("Take it up again"), "topic.take_up", topic.id)
         if topic.parked_at
         else b.button(_("Put on hold"), "topic.park", topic.id),
@@ -92,10 +95,14 @@ def _changes(_: Words, topic: Topic, gathers: bool) -> list[Button]:
 
 
 def _withdraw(_: Words, topic: Topic, gathers: bool) -> Button:
-    told = _("Topics that are merged into it stand on their own again. They still do if you bring it back.")
+    also = None
+    if topic.merged_into_id:
+        also = _("Its support still counts for the topic it is merged into.")
+    elif gathers:
+        also = _("Topics that are merged into it stand on their own again. They still do if you bring it back.")
     ask = (
         _("Withdraw the topic?"),
-        lines(_("The card says that it is withdrawn. You can bring it back."), told if gathers else None),
+        lines(_("The card says that it is withdrawn. You can bring it back."), also),
         _("Keep it"),
     )
     return b.button(_("Withdraw the topic"), "topic.withdraw", topic.id, style="danger", confirm=ask)
