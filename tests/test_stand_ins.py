@@ -121,12 +121,12 @@ def test_naming_and_ending_is_a_leaders(helse: House) -> None:
     helse.liv.closes()
     helse.opens_menu(helse.liv)
     about = helse.button("leadership.end_stand_in", helse.liv)["value"]
-    for deed, told in (
+    for deed, sentence in (
         ("leadership.stand_in", "Bare nettverksledere kan gjøre dette, ikke en vikar."),
         ("leadership.end_stand_in", "Bare nettverksledere kan gjøre dette."),
     ):
         helse.forges(helse.ola, deed, about)
-        helse.ola.sees(told, in_=helse.helse)
+        helse.ola.sees(sentence, in_=helse.helse)
     helse.opens_menu(helse.kari)
     assert CHANGE in helse.kari.sees_modal(MENU).buttons
 
