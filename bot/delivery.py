@@ -29,11 +29,12 @@ from bot.slack import FAILED, QUICK, Identity, Slack, name_of
 from handlers.blocks import Message
 from handlers.practice import Renderer, Rendering
 from handlers.visit import UnknownError, words_for
-from storage import posts
+from storage import claims, posts
+from storage.claims import Due
 from storage.database import Database
 from storage.networks import network_in
 from storage.people import Channel, Person
-from storage.posts import Due, Parked, Post
+from storage.posts import Parked, Post
 
 PACE = timedelta(seconds=1)  # between two updates of one post, and two new messages in one channel
 PATIENCE_MAX = timedelta(minutes=5)  # between two tries of a post that can't be shown
@@ -71,11 +72,11 @@ class Delivery:
         """Show what can be shown now. True if more is, or may soon be, due that had to wait its turn."""
         self._rests = {name: until for name, until in self._rests.items() if until > time.monotonic()}
         with self._database.reading() as session:
-            due = posts.due(session, self._team_id, self._clock.now(), resting=list(self._rests))
-            doubted = posts.to_sweep(session, self._team_id)
+            due = claims.due(session, self._team_id, self._clock.now(), resting=list(self._rests))
+            doubted = claims.to_sweep(session, self._team_id)
         for post in doubted:
             self._guarded(post.id, partial(self._sweep, post))
-        left = len(due) == posts.AT_ONCE or bool(self._rests)
+        left = len(due) == claims.AT_ONCE or bool(self._rests)
         for one in due:
             if self._is_resting(one):
                 left = True
@@ -103,7 +104,7 @@ class Delivery:
     def _deliver(self, due: Due) -> None:
         began = time.monotonic()
         with self._database.writing() as session:
-            post = posts.claim(session, self._team_id, due.post_id, self._lease)
+            post = claims.claim(session, self._team_id, due.post_id, self._lease)
             if post is None:
                 return  # another process was faster, or nothing is left to do
             doubtful = post.ts is None and post.tried_at is not None
@@ -193,7 +194,7 @@ class Delivery:
             return
         log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
         with self._database.writing() as session:
-            posts.doubt(session, post, self._lease)
+            claims.doubt(session, post, self._lease)
 
     def _take_out(self, post: Post, place: str) -> None:
         """A leader has taken it back. If they want it again meanwhile, it comes as a new message."""
@@ -203,7 +204,7 @@ class Delivery:
             self._not_sent(post, error, doubtful=False)
             return
         with self._database.writing() as session:
-            posts.taken_out(session, post, hold=PACE)
+            claims.taken_out(session, post, hold=PACE)
 
     def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
         outcome, retry_after = outcome_of(error, stands=post.ts is not None)
@@ -233,13 +234,13 @@ class Delivery:
         """The claim runs out, and whoever takes it over looks first. Who has done so already must look again."""
         with self._database.writing() as session:
             if session.get_one(Post, (post.team_id, post.id)).claim != post.claim:
-                posts.doubt(session, post, self._lease)
+                claims.doubt(session, post, self._lease)
 
     def _give_back(self, post: Post, *, hold: timedelta = PACE, **changes: object) -> bool:
         if hold <= PACE:
             self._held_until = time.monotonic() + hold.total_seconds() + Metronome.SOON
         with self._database.writing() as session:
-            return posts.release(session, post, hold=hold, **changes)
+            return claims.release(session, post, hold=hold, **changes)
 
     def _lose_channel(self, post: Post, *, archived: bool) -> None:
         """Slack says so even where its events didn't."""
@@ -255,7 +256,7 @@ class Delivery:
     def _sweep(self, post: Post) -> None:
         """Leave one copy of a post that two may have sent."""
         with self._database.writing() as session:
-            posts.doubt(session, post, self._lease)  # for the case that we fail at it
+            claims.doubt(session, post, self._lease)  # for the case that we fail at it
         place = self._place(post)
         try:
             copies = self._history.find(post, place)
@@ -265,7 +266,7 @@ class Delivery:
             if ts != post.ts:
                 self._history.delete(place, ts)
         with self._database.writing() as session:
-            posts.swept(session, post)
+            claims.swept(session, post)
 
 
 def _method(post: Post) -> str:

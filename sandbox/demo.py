@@ -21,7 +21,7 @@ from sandbox.clock import Clock
 from sandbox.page import Page
 from sandbox.page.words import Words
 from sandbox.sample import Sample, beginning
-from storage import posts
+from storage import claims
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 PORT = 8765
@@ -98,7 +98,7 @@ def living(slack: Sandbox, workspace: Workspace, database_url: str) -> Bot:
 def upcoming(bot: Bot, workspace: Workspace) -> datetime | None:
     """When the bot's next post is due."""
     with bot.database.reading() as session:
-        return posts.next_due(session, workspace.id)
+        return claims.next_due(session, workspace.id)
 
 
 def _tell(sentence: str) -> None:

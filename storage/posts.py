@@ -1,17 +1,13 @@
 """What shall stand in a channel: rows that say which view of which noun, where, from when and in which version.
 
-A listener *wants* a post in the transaction that changes the noun. Delivery *claims* it, shows it, and writes down
-what it has shown. The claim is one conditional update with a lease in the database's own time, so that of several
-processes one speaks; what a process that died or froze may have left behind is looked for in the channel's history
-(see `bot/delivery.py`).
+A listener *wants* a post in the transaction that changes the noun. How it is claimed and shown: `storage/claims.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,8 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
-from storage.database import from_now
-from storage.people import Channel, Person
+from storage.people import Channel
 
 
 class Parked(StrEnum):
@@ -161,93 +156,6 @@ def renew_all(session: Session, channel: Channel) -> None:
     )
 
 
-AT_ONCE = 100  # how many are looked at in one go
-
-
-class Due(NamedTuple):
-    """What can be claimed."""
-
-    post_id: str
-    place: str  # the channel's id or, for a direct message, the person's
-    stands: bool  # there already, so it is to be changed there
-
-
-def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
-    """What is due and free, the longest due first; nothing new for places that rest, or people who want quiet."""
-    place = func.coalesce(Post.user_id, Post.channel_id)
-    quiet = select(Person.user_id).where(Person.team_id == team_id, Person.snoozed_until > now)
-    found = session.execute(
-        select(Post.id, place, Post.ts.is_not(None))
-        .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
-        .where(or_(Post.ts.is_not(None), place.not_in(resting)))
-        .where(or_(Post.user_id.is_(None), Post.user_id.not_in(quiet)))
-        .order_by(Post.due_at, Post.id)
-        .limit(AT_ONCE)
-    )
-    return [Due(*row) for row in found]
-
-
-def next_due(session: Session, team_id: str) -> datetime | None:
-    """When the next post is due: in the past if it is on its way."""
-    waits = and_(Post.team_id == team_id, Post.wanted > Post.shown, Post.parked.is_(None))
-    return session.scalar(select(func.min(Post.due_at)).where(waits))
-
-
-def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Post | None:
-    """Take a post for as long as the lease; None if another has it or nothing is left to do.
-
-    Whoever takes it over from a claim that ran out can't know whether that one still speaks: it marks the post for a
-    later look at the channel.
-    """
-    until = from_now(lease)
-    taken = session.scalar(
-        update(Post)
-        .where(Post.team_id == team_id, Post.id == post_id, _is_free())
-        .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
-        .returning(Post.id)
-        .execution_options(synchronize_session=False)
-    )
-    return session.get(Post, (team_id, post_id)) if taken else None
-
-
-def release(session: Session, post: Post, *, hold: timedelta, **changes: object) -> bool:
-    """Give a claimed post back with what has become of it. False, and nothing written, if the claim was lost."""
-    written = session.scalar(
-        update(Post)
-        .where(Post.team_id == post.team_id, Post.id == post.id, Post.claim == post.claim)
-        .values(claim=None, held_until=from_now(hold), **changes)
-        .returning(Post.id)
-        .execution_options(synchronize_session=False)
-    )
-    return written is not None
-
-
-def doubt(session: Session, post: Post, after: timedelta) -> None:
-    """Two may have spoken: look at the channel again after a while, and show the post anew then."""
-    session.execute(
-        update(Post)
-        .where(Post.team_id == post.team_id, Post.id == post.id)
-        .values(sweep_at=from_now(after))
-        .execution_options(synchronize_session=False)
-    )
-
-
-def swept(session: Session, post: Post) -> None:
-    """One copy is left: show it anew, since what stands may be the older state."""
-    session.execute(
-        update(Post)
-        .where(Post.team_id == post.team_id, Post.id == post.id)
-        .values(sweep_at=None, wanted=Post.wanted + 1)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def to_sweep(session: Session, team_id: str) -> list[Post]:
-    """Posts whose channel is to be searched for a second copy now."""
-    due = and_(Post.team_id == team_id, Post.sweep_at <= from_now(), Post.ts.is_not(None), Post.parked.is_(None))
-    return list(session.scalars(select(Post).where(due).limit(20)))
-
-
 def park_channel(session: Session, team_id: str, channel_id: str) -> None:
     """Nothing can be said in a channel: its posts wait, and keep their place there."""
     _mark(session, team_id, channel_id, [None, Parked.REFUSED], Parked.CHANNEL_LOST)
@@ -284,24 +192,28 @@ def taken_back_in(session: Session, channel: Channel) -> list[Post]:
     return list(session.scalars(unwanted.order_by(Post.due_at, Post.id)))
 
 
-def take_back(post: Post) -> None:
+def take_back(session: Session, post: Post) -> None:
     """Let it vanish from the channel. What it shows stays as it is."""
-    if not post.is_unwanted:
-        post.is_unwanted, post.wanted = True, post.wanted + 1
+    _change(session, post, ~Post.is_unwanted, is_unwanted=True)
 
 
-def taken_out(session: Session, post: Post, hold: timedelta) -> bool:
-    """Give back a claimed post whose message is gone. It waits, unless somebody wants it again meanwhile."""
-    parked = case((Post.is_unwanted, Parked.TAKEN_BACK), else_=None)
-    return release(session, post, hold=hold, ts=None, tried_at=None, shown=post.wanted, failures=0, parked=parked)
-
-
-def put_back(post: Post) -> None:
+def put_back(session: Session, post: Post) -> None:
     """Undo that: as a new message, if the old one is gone."""
-    if post.is_unwanted:
-        post.is_unwanted, post.wanted = False, post.wanted + 1
-        if post.parked in (Parked.TAKEN_BACK, Parked.DELETED):
-            post.parked = post.ts = post.tried_at = None
+    gone = Post.parked.in_([Parked.TAKEN_BACK, Parked.DELETED])
+    columns = (Post.parked, Post.ts, Post.tried_at)
+    as_new = {column.key: case((gone, None), else_=column) for column in columns}
+    _change(session, post, Post.is_unwanted.is_(True), is_unwanted=False, **as_new)
+
+
+def _change(session: Session, post: Post, where: ColumnElement[bool], **values: object) -> None:
+    """In one statement, since delivery may be at the post at this very moment."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id, where)
+        .values(wanted=Post.wanted + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(post)
 
 
 def _key(view: str, subject_id: str) -> str:
@@ -320,12 +232,6 @@ def _missing_in(team_id: str, channel_id: str) -> list[ColumnElement[bool]]:
         ~Post.is_unwanted,
         or_(never_stood, Post.parked == Parked.DELETED),
     ]
-
-
-def _is_free() -> ColumnElement[bool]:
-    return and_(
-        Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= from_now())
-    )
 
 
 def _mark(session: Session, team_id: str, channel_id: str, was: Collection[Parked | None], now: Parked | None) -> None:

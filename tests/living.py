@@ -19,6 +19,7 @@ from bot.wiring import Bot, build
 from handlers.words import LANGUAGES
 from sandbox import Channel, Person, Sandbox, Workspace
 from sandbox.reading import pressable
+from storage.networks import network_in
 
 ENDING: list[threading.Thread] = []  # bots on their way out
 
@@ -45,6 +46,15 @@ class House:
         self.liv.chooses("Hvilket språk skal jeg bruke i kanalen?", LANGUAGES[language])
         assert self.liv.submits().acked
         self.liv.sees(name, in_=self.helse)
+
+    def wait_until_awake(self) -> None:
+        """Until the bot has heard that it can speak in the channel again."""
+        self.slack.wait_until(self.is_awake, what="the bot to know that the channel is back")
+
+    def is_awake(self) -> bool:
+        with self.bot.database.reading() as session:
+            network = network_in(session, self.ws.id, self.helse.id)
+            return network is not None and network.is_awake
 
     def opens_menu(self, person: Person) -> None:
         """What a leader may do with the network: `/nettverk`, and «Mer …» in the answer."""

@@ -27,7 +27,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from bot.__main__ import main
-from storage import posts
+from storage import claims, posts
 
 _seen: Counter[str] = Counter()
 _counting = threading.Lock()
@@ -92,8 +92,8 @@ def rig() -> None:
     answering = SocketModeClient.send_socket_mode_response
     SocketModeClient.send_socket_mode_response = _around(answering, lambda *_: "acknowledgement")  # type: ignore[method-assign]
     if os.environ.get("RIG_UNCLAIMED"):
-        posts.claim = _unclaimed
-        posts._is_free = lambda: posts.Post.wanted > posts.Post.shown
+        claims.claim = _unclaimed
+        claims._is_free = lambda: posts.Post.wanted > posts.Post.shown
 
 
 if __name__ == "__main__":

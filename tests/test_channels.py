@@ -62,6 +62,7 @@ def test_leaders_are_told_that_the_bot_is_out_and_how_it_comes_back(helse: House
     told = news(helse, helse.liv, "Jeg er ikke lenger med i kanalen, så nettverket hviler.")
     assert "/invite @nettverksbot" in told.says
     helse.kari.invites(helse.ws.bot, helse.helse)
+    helse.wait_until_awake()
     supports(helse.helse, helse.ola)
     helse.kari.removes(helse.ws.bot, helse.helse)  # and again, by a message of its own
     helse.slack.wait_until(lambda: len(helse.liv.reads(helse.liv.dm(helse.ws.bot))) == 2, what="a second message")
@@ -72,6 +73,7 @@ def test_leaders_are_told_of_an_archived_channel(helse: House, boss: Person) -> 
     boss.archives(helse.helse)
     news(helse, helse.liv, "Noen har arkivert kanalen, så nettverket hviler.")
     boss.unarchives(helse.helse)
+    helse.wait_until_awake()
     supports(helse.helse, helse.ola)
 
 

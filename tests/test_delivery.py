@@ -12,7 +12,7 @@ import yaml
 from sqlalchemy.exc import OperationalError
 
 from sandbox import Answer, Person, Sandbox
-from storage import posts
+from storage import claims
 from storage.posts import Parked, Post
 from tests.living import House, Living, Start
 
@@ -258,8 +258,8 @@ def test_a_database_that_is_away_for_a_moment(helse: House, monkeypatch: pytest.
             raise OperationalError("SELECT", {}, Exception("away"))
         return really_due(*given, **named)  # type: ignore[arg-type]
 
-    really_due = posts.due
-    monkeypatch.setattr(posts, "due", due)
+    really_due = claims.due
+    monkeypatch.setattr(claims, "due", due)
     helse.proposes(helse.kari, "Samtykke")
 
 

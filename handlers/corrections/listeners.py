@@ -23,12 +23,12 @@ def open_correction(visit: Visit) -> Reply:
 def take_back(visit: Visit) -> Reply:
     if visit.post.user_id:
         raise NotMineError  # a direct message is its reader's
-    posts.take_back(visit.post)
+    posts.take_back(visit.session, visit.post)
     return _shown(visit, visit.post)
 
 
 def put_back(visit: Visit) -> Reply:
-    posts.put_back(visit.post)
+    posts.put_back(visit.session, visit.post)
     return _shown(visit, visit.post)
 
 

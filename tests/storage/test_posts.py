@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text
 
-from storage import posts
+from storage import claims, posts
 from storage.database import Database
 from storage.posts import Parked, Post
 from tests.storage.pieces import HELSE, NOW, OURS, SKOLE, THEIRS, at_once, wanted
@@ -35,17 +35,17 @@ def row(database: Database, post_id: str, team_id: str = OURS) -> Post:
 
 def claimed(database: Database, post_id: str, lease: timedelta = LEASE, team_id: str = OURS) -> Post | None:
     with database.writing() as session:
-        return posts.claim(session, team_id, post_id, lease)
+        return claims.claim(session, team_id, post_id, lease)
 
 
 def released(database: Database, post: Post, hold: timedelta = timedelta(), **changes: object) -> bool:
     with database.writing() as session:
-        return posts.release(session, post, hold=hold, **changes)
+        return claims.release(session, post, hold=hold, **changes)
 
 
 def due(database: Database, team_id: str = OURS, now: datetime = NOW) -> list[str]:
     with database.reading() as session:
-        return [one.post_id for one in posts.due(session, team_id, now)]
+        return [one.post_id for one in claims.due(session, team_id, now)]
 
 
 # Wanting
@@ -120,9 +120,9 @@ def test_what_is_held_is_not_due(filled: Database) -> None:
 
 def test_not_too_many_at_once(filled: Database) -> None:
     with filled.writing() as session:
-        for number in range(posts.AT_ONCE + 5):
+        for number in range(claims.AT_ONCE + 5):
             wanted(session, f"s{number}")
-    assert len(due(filled)) == posts.AT_ONCE
+    assert len(due(filled)) == claims.AT_ONCE
 
 
 # Claims
@@ -163,7 +163,7 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_channel_searched_later(fille
     assert second.claim != first.claim
     assert second.sweep_at == second.held_until
     with filled.reading() as session:
-        assert posts.to_sweep(session, OURS) == []  # not before its own lease is over
+        assert claims.to_sweep(session, OURS) == []  # not before its own lease is over
 
 
 def test_what_was_given_back_is_taken_without_a_doubt(filled: Database) -> None:
@@ -205,12 +205,12 @@ def test_what_changed_while_it_was_sent_is_due_again(filled: Database) -> None:
 def test_a_doubt_leads_to_a_search_and_then_to_the_newest_state(filled: Database) -> None:
     post_id = made(filled, ts="1.0", shown=1)
     with filled.writing() as session:
-        posts.doubt(session, session.get_one(Post, (OURS, post_id)), RUN_OUT)
+        claims.doubt(session, session.get_one(Post, (OURS, post_id)), RUN_OUT)
     with filled.writing() as session:
-        (found,) = posts.to_sweep(session, OURS)
-        posts.swept(session, found)
+        (found,) = claims.to_sweep(session, OURS)
+        claims.swept(session, found)
     with filled.reading() as session:
-        assert posts.to_sweep(session, OURS) == []
+        assert claims.to_sweep(session, OURS) == []
     assert due(filled) == [post_id]
 
 
@@ -218,7 +218,7 @@ def test_a_doubt_leads_to_a_search_and_then_to_the_newest_state(filled: Database
 def test_what_does_not_stand_is_not_searched_for(filled: Database, state: dict[str, Any]) -> None:
     made(filled, sweep_at=NOW - timedelta(days=365), **state)
     with filled.reading() as session:
-        assert posts.to_sweep(session, OURS) == []
+        assert claims.to_sweep(session, OURS) == []
 
 
 # Channels
@@ -269,7 +269,7 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
     assert claimed(filled, theirs) is None
     with filled.writing() as session:
         assert posts.count_missing(session, THEIRS, HELSE) == 0
-        assert posts.to_sweep(session, THEIRS) == []
+        assert claims.to_sweep(session, THEIRS) == []
         assert posts.renew(session, OURS, "topic.card", "s1")
         posts.park_channel(session, OURS, HELSE)
     assert (row(filled, theirs, THEIRS).wanted, row(filled, ours).wanted) == (1, 2)
@@ -286,8 +286,8 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
 @pytest.mark.parametrize(
     ("ask", "index"),
     [
-        (lambda session: posts.due(session, OURS, NOW), "posts_due"),
-        (lambda session: posts.to_sweep(session, OURS), "posts_to_sweep"),
+        (lambda session: claims.due(session, OURS, NOW), "posts_due"),
+        (lambda session: claims.to_sweep(session, OURS), "posts_to_sweep"),
         (lambda session: posts.count_missing(session, OURS, HELSE), "posts_team_id_channel_id_index"),
         (lambda session: posts.renew(session, OURS, "topic.card", "s1"), "posts_team_id_key_unique|autoindex"),
     ],

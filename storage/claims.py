@@ -1,0 +1,118 @@
+"""How posts are shown: by whoever claims them, one at a time.
+
+Delivery *claims* a post, shows it, and writes down what it has shown. The claim is one conditional update with a lease
+in the database's own time, so that of several processes one speaks; what a process that died or froze may have left
+behind is looked for in the channel's history (see `bot/delivery.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.base import new_id
+from storage.database import from_now
+from storage.people import Person
+from storage.posts import Parked, Post
+
+AT_ONCE = 100  # how many are looked at in one go
+
+
+class Due(NamedTuple):
+    """What can be claimed."""
+
+    post_id: str
+    place: str  # the channel's id or, for a direct message, the person's
+    stands: bool  # there already, so it is to be changed there
+
+
+def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
+    """What is due and free, the longest due first; nothing new for places that rest, or people who want quiet."""
+    place = func.coalesce(Post.user_id, Post.channel_id)
+    quiet = select(Person.user_id).where(Person.team_id == team_id, Person.snoozed_until > now)
+    found = session.execute(
+        select(Post.id, place, Post.ts.is_not(None))
+        .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
+        .where(or_(Post.ts.is_not(None), place.not_in(resting)))
+        .where(or_(Post.user_id.is_(None), Post.user_id.not_in(quiet)))
+        .order_by(Post.due_at, Post.id)
+        .limit(AT_ONCE)
+    )
+    return [Due(*row) for row in found]
+
+
+def next_due(session: Session, team_id: str) -> datetime | None:
+    """When the next post is due: in the past if it is on its way."""
+    waits = and_(Post.team_id == team_id, Post.wanted > Post.shown, Post.parked.is_(None))
+    return session.scalar(select(func.min(Post.due_at)).where(waits))
+
+
+def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Post | None:
+    """Take a post for as long as the lease; None if another has it or nothing is left to do.
+
+    Whoever takes it over from a claim that ran out can't know whether that one still speaks: it marks the post for a
+    later look at the channel.
+    """
+    until = from_now(lease)
+    taken = session.scalar(
+        update(Post)
+        .where(Post.team_id == team_id, Post.id == post_id, _is_free())
+        .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.get(Post, (team_id, post_id)) if taken else None
+
+
+def release(session: Session, post: Post, *, hold: timedelta, **changes: object) -> bool:
+    """Give a claimed post back with what has become of it. False, and nothing written, if the claim was lost."""
+    written = session.scalar(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id, Post.claim == post.claim)
+        .values(claim=None, held_until=from_now(hold), **changes)
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return written is not None
+
+
+def doubt(session: Session, post: Post, after: timedelta) -> None:
+    """Two may have spoken: look at the channel again after a while, and show the post anew then."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id)
+        .values(sweep_at=from_now(after))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def swept(session: Session, post: Post) -> None:
+    """One copy is left: show it anew, since what stands may be the older state."""
+    session.execute(
+        update(Post)
+        .where(Post.team_id == post.team_id, Post.id == post.id)
+        .values(sweep_at=None, wanted=Post.wanted + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def to_sweep(session: Session, team_id: str) -> list[Post]:
+    """Posts whose channel is to be searched for a second copy now."""
+    due = and_(Post.team_id == team_id, Post.sweep_at <= from_now(), Post.ts.is_not(None), Post.parked.is_(None))
+    return list(session.scalars(select(Post).where(due).limit(20)))
+
+
+def taken_out(session: Session, post: Post, hold: timedelta) -> bool:
+    """Give back a claimed post whose message is gone. It waits, unless somebody wants it again meanwhile."""
+    parked = case((Post.is_unwanted, Parked.TAKEN_BACK), else_=None)
+    return release(session, post, hold=hold, ts=None, tried_at=None, shown=post.wanted, failures=0, parked=parked)
+
+
+def _is_free() -> ColumnElement[bool]:
+    return and_(
+        Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= from_now())
+    )
