@@ -146,9 +146,15 @@ class Hand(Base):
 
 
 def hand_of(session: Session, topic: Topic, person: Person, kind: HandKind) -> Hand | None:
-    """What a person has offered already."""
+    """What a person has offered already: for the topic itself or else, the first, for what it gathers."""
     theirs = Hand.giver_id == person.user_id, Hand.kind == kind
-    return session.scalar(select(Hand).where(Hand.team_id == topic.team_id, Hand.topic_id == topic.id, *theirs))
+    offered = select(Hand).where(*_of(topic, Hand.team_id, Hand.topic_id), *theirs)
+    return session.scalar(offered.order_by(Hand.topic_id != topic.id, Hand.offered_at, Hand.id).limit(1))
+
+
+def people_behind(hands: Sequence[Hand]) -> set[str]:
+    """Who offers these, each person once."""
+    return {hand.giver_id for hand in hands}
 
 
 def question_from(session: Session, team_id: str, view_id: str) -> Question | None:

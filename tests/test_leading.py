@@ -62,6 +62,15 @@ def forged(house: House, person: Person, deed: str, title: str) -> str:
     return person.sees_modal(NOTICE).text
 
 
+def refers(house: House, person: Person, title: str, whom: str, before: str | None = None) -> None:
+    """`before`: what the person has written already."""
+    opens(house, person, title)
+    person.presses("Jeg vet om noen")
+    assert person.sees_modal("Jeg vet om noen").values["Hvem vet du om, og hvordan kan de hjelpe?"] == before
+    person.fills("Hvem vet du om, og hvordan kan de hjelpe?", whom)
+    assert person.submits().acked
+
+
 def buttons_for(house: House, person: Person, title: str) -> list[str]:
     opens(house, person, title)
     return person.sees_modal(MORE).buttons
@@ -471,6 +480,30 @@ def test_what_was_told_to_one_proposer_is_not_told_to_another(helse: House) -> N
     assert "Eva" not in opens(helse, helse.ola, "Personvern")
     for person in (helse.kari, helse.per, helse.liv):
         assert "Eva" in opens(helse, person, "Personvern")
+
+
+def test_who_has_offered_help_with_both_topics_counts_once(two: House) -> None:
+    for title, whom in (("Samtykke", "Eva"), ("Personvern", "Siri")):
+        refers(two, two.liv, title, whom)
+    merges(two, "Samtykke", "Personvern")
+    says(two, "Personvern", "1 kjenner noen som kan hjelpe")
+    assert "2 kjenner noen" not in card(two, "Personvern").says
+    two.liv.invites(two.per, two.helse)
+    assert "1 kjenner noen som kan hjelpe" in opens(two, two.per, "Personvern")
+
+
+def test_an_offer_made_again_where_it_is_gathered_is_the_same_offer(two: House) -> None:
+    two.liv.invites(two.per, two.helse)
+    refers(two, two.per, "Samtykke", "Eva")
+    merges(two, "Samtykke", "Personvern")
+    says(two, "Personvern", "1 kjenner noen som kan hjelpe")
+    refers(two, two.per, "Personvern", "Siri", before="Eva")
+    says(two, "Personvern", "1 kjenner noen som kan hjelpe")
+    for person in (two.liv, two.ola):  # who proposed this one, as the form said
+        told = opens(two, person, "Personvern")
+        assert "Siri" in told
+        assert "Eva" not in told
+    assert "Siri" not in opens(two, two.kari, "Personvern")
 
 
 def test_a_new_name_reaches_the_card_that_gathers_the_offer(two: House) -> None:

@@ -97,7 +97,10 @@ def _open_offer(visit: Visit, kind: HandKind, form: Callable[[Words, Topic, str]
 
 
 def _offer(visit: Visit, kind: HandKind) -> Reply:
-    """One of each kind from each person: a second form changes what the first one wrote."""
+    """One of each kind from each person: a second form changes what the first one wrote.
+
+    Also if that is gathered here: it moves here, for those to read whom the form named.
+    """
     visit.at_work()
     topic, text = standing(visit), one_line(visit.heard.fields["offer"])
     wrong = faults_of_offer(text)
@@ -105,7 +108,7 @@ def _offer(visit: Visit, kind: HandKind) -> Reply:
         return Errors(forms.sentences(visit.words, wrong))
     offered = hand_of(visit.session, topic, visit.person, kind)
     if offered:
-        offered.text = text
+        offered.topic, offered.text = topic, text
     else:
         visit.session.add(
             Hand(

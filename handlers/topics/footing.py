@@ -8,7 +8,16 @@ from handlers.refusals import MergedError, WithdrawnError
 from handlers.topics import menu
 from handlers.visit import Open, Visit
 from storage import posts
-from storage.topics import HandKind, Topic, gathered_under, hands_for, questions_about, supports_by, survivor_of
+from storage.topics import (
+    HandKind,
+    Topic,
+    gathered_under,
+    hands_for,
+    people_behind,
+    questions_about,
+    supports_by,
+    survivor_of,
+)
 
 
 def standing(visit: Visit, topic: Topic | None = None) -> Topic:
@@ -44,7 +53,7 @@ def menu_of(visit: Visit) -> Open:
             may_see_name=topic.shows_name or visit.may("topic.see_name"),
             questions=questions_about(visit.session, topic),
             hands=seen,
-            unseen=len(hands) - len(seen),
+            unseen=len(people_behind([hand for hand in hands if hand not in seen])),
             allows=visit.may,
         )
     )

@@ -33,7 +33,8 @@ def more(
     """What this person may do with the topic. Only they see it.
 
     `survivor`: the topic it is merged into, or itself. `gathers`: what is merged into it.
-    `unseen`: how many offers are not for them to read. `allows`: may they do that deed (to that part of the topic)?
+    `unseen`: from how many people there are offers that are not for them to read.
+    `allows`: may they do that deed (to that part of the topic)?
     """
     is_open = topic.network.is_awake and topic.is_standing
     offered = [
@@ -119,7 +120,7 @@ def _questions(_: Words, questions: Sequence[Question], may_strike: Callable[[Qu
 
 
 def _hands(_: Words, hands: Sequence[Hand], unseen: int, may_take_back: Callable[[Hand], bool]) -> list[Block]:
-    """`unseen`: how many there are that are not for this person to read."""
+    """`unseen`: from how many people there are some that are not for this person to read."""
     if not hands and not unseen:
         return []
     rows = []

@@ -23,6 +23,7 @@ from storage.topics import (
     count_support,
     gathered_under,
     hands_for,
+    people_behind,
     questions_about,
     survivor_of,
 )
@@ -58,7 +59,7 @@ def card(rendering: Rendering) -> Message:
         status.append(support_of(_, supporters))
     if gathers := len(gathered_under(rendering.session, topic)) - 1:
         status.append(_.many("{n} other topic is merged into this", "{n} other topics are merged into this", gathers))
-    if know := len(hands) - len(offers):
+    if know := len(people_behind([hand for hand in hands if hand.kind is HandKind.KNOWS])):
         status.append(know_someone(_, know))
     return Message.of(
         b.quiet(_kind(_, topic)),
@@ -200,7 +201,7 @@ def _questions(_: Words, questions: Sequence[Question]) -> list[Block]:
 def _offers(_: Words, offers: Sequence[Hand]) -> list[Block]:
     """Who can contribute, as the card shows it."""
     shown = [b.said(offer_of(_, hand)) for hand in offers[:OFFERS_ON_CARD]]
-    rest = len(offers) - len(shown)
+    rest = len(people_behind(offers) - people_behind(offers[:OFFERS_ON_CARD]))
     more = b.quiet(_.many("and {n} more can contribute", "and {n} more can contribute", rest))
     return [*shown, more] if rest else shown
 
