@@ -86,6 +86,16 @@ def test_nothing_to_show_gets_a_sentence_of_its_own(helse: House) -> None:
     assert message.buttons == ["Foreslå et tema"]
 
 
+def test_a_choice_that_is_no_more_shows_the_open_ones(many: House) -> None:
+    message = listed(many)
+    shows(many, message, ON_HOLD, "1. Ventende")
+    menu = next(block for block in message.blocks if block["type"] == "actions")["elements"][0]
+    gone = next(option for option in menu["options"] if option["text"]["text"] == MINE)
+    gone["value"] = gone["value"].split("@")[0] + "@long gone"
+    shows(many, message, MINE, "1. Åpent")
+    assert rows(message) == ["1. Åpent"]
+
+
 def test_hidden_names_are_in_no_list(many: House) -> None:
     many.ola.types("/tema Lønn", many.helse)
     many.ola.chooses("Hvem får se at det kommer fra deg?", "Bare nettverkslederne")

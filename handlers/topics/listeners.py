@@ -88,9 +88,9 @@ def propose(visit: Visit) -> Reply:
 
 
 def see_list(visit: Visit) -> Reply:
-    """The open ones; or others, in the place of the list in whose menu they were chosen."""
+    """The open ones; or others that we know of, in the place of the list in whose menu they were chosen."""
     chosen = visit.heard.text
-    return replace(_list(visit, Which(chosen or Which.OPEN)), instead=bool(chosen))
+    return replace(_list(visit, Which(chosen) if chosen in {*Which} else Which.OPEN), instead=bool(chosen))
 
 
 def open_edit(visit: Visit) -> Reply:
