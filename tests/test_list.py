@@ -107,6 +107,16 @@ def test_hidden_names_are_in_no_list(many: House) -> None:
     assert "Lønn" not in message.says
 
 
+def test_the_way_to_the_list_is_there_also_when_no_topic_is_open(helse: House) -> None:
+    helse.proposes(helse.kari, "Ventende")
+    in_menu(helse, "Ventende", "Legg på vent")
+    helse.liv.submits()
+    helse.kari.types("/nettverk", helse.helse)
+    shown = helse.kari.sees("Ingen temaer er åpne nå.", in_=helse.helse)
+    helse.kari.presses("Se temaene", message=shown)
+    shows(helse, helse.kari.sees("Temaer i Nettverk for helse", in_=helse.helse), ON_HOLD, "1. Ventende\nPå vent")
+
+
 def test_where_the_network_rests_the_list_is_still_there(many: House) -> None:
     many.opens_menu(many.liv)
     many.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")

@@ -164,7 +164,7 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.kari.types("/nettverk", helse.helse)
     shown = helse.kari.sees("Ingen temaer er åpne nå.", in_=helse.helse)
     assert shown.ephemeral
-    assert shown.buttons == ["Foreslå et tema", "Mer …"]
+    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)

@@ -58,8 +58,7 @@ def overview(_: Words, network: Network, *, counts: Counts, leading: Leading) ->
         offered.append(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary"))
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.id))
-    if counts.topics:
-        offered.append(b.button(_("See the topics"), "topic.list", network.id))
+    offered.append(b.button(_("See the topics"), "topic.list", network.id))
     offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
