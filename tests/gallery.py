@@ -151,7 +151,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     yield "form_to_ask", slips.form_to_ask(_, topic)
     yield "form_to_park", slips.form_to_park(_, topic)
     for count in (1, 2, slips.CHOICES_MAX):
-        choices = [Topic(id=f"{n:032}", title=topic.title, form=topic.form) for n in range(count)]
+        choices = [Topic(id=f"{n:032}", title=topic.title, form=topic.form, parked_at=NOW) for n in range(count)]
         for rest in (0, 1, 1000):
             form = slips.form_to_merge(_, topic, choices, likely=count == 1, there_are=count + rest)
             yield f"form_to_merge {count} {rest}", form

@@ -210,6 +210,15 @@ def test_the_likely_same_is_chosen_already(helse: House) -> None:
     assert helse.liv.sees_modal(FORM).values[INTO] == "Samtykke i skolen"
 
 
+def test_a_choice_that_is_on_hold_says_so(two: House) -> None:
+    opens(two, two.liv, "Personvern")
+    two.liv.presses(PARK)
+    two.liv.submits()
+    says(two, "Personvern", "💡 Tema på vent")
+    merges(two, "Samtykke", "Personvern (på vent)")
+    says(two, "Samtykke", "Slått sammen med «Personvern».")
+
+
 def test_undone_within_a_day_all_is_as_it_was_but_for_what_came_since(two: House) -> None:
     merges(two, "Samtykke", "Personvern")
     says(two, "Personvern", "3 støtter temaet")

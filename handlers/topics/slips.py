@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.topics.forms import content
-from handlers.words import Words, cut, escape
+from handlers.words import Shown, Words, cut, escape
 from storage.topics import Hand, Question, Topic
 
 CHOICES_MAX = 100  # in a menu
@@ -135,7 +135,7 @@ def form_to_merge(_: Words, topic: Topic, choices: Sequence[Topic], *, likely: b
             b.select_field(
                 "into",
                 _("Merge it into which topic?"),
-                {other.id: cut(escape(other.name), b.OPTION_MAX) for other in choices},
+                {other.id: _choice(_, other) for other in choices},
                 value=choices[0].id if likely else "",
                 hint=left_out if rest else None,
             ),
@@ -145,3 +145,11 @@ def form_to_merge(_: Words, topic: Topic, choices: Sequence[Topic], *, likely: b
         deed="topic.merge",
         about=topic.id,
     )
+
+
+def _choice(_: Words, topic: Topic) -> Shown:
+    """A topic in a menu. One on hold would take an open one off the list, so it says that it is."""
+    if not topic.parked_at:
+        return cut(escape(topic.name), b.OPTION_MAX)
+    on_hold = _("(on hold)")
+    return Shown(f"{cut(escape(topic.name), b.OPTION_MAX - len(on_hold) - 1)} {on_hold}")
