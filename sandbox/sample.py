@@ -60,13 +60,13 @@ class Sample:
         ola = person("Ola Li", "Jurist og deltaker")
         amina = person("Amina Hassan", "Lege og deltaker")
         jonas = person("Jonas Moe", "IKT-leder og deltaker")
-        sunniva = person("Sunniva Aasen", "Fysioterapeut og deltakar, skriv nynorsk")
+        sunniva = person("Sunniva Aasen", "Fysioterapeut og ny deltakar, les nynorsk")
         tor = person("Tor Eide", "Koordinator for nettverkene, administrator", admin=True)
         ingrid = person("Ingrid Solheim", "Forsker, gjest utenfra", guest=True)
         helse = ws.add_channel("nettverk-digital-helse", creator=liv)
         arkiv = ws.add_channel("nettverk-arkiv", creator=tor)
         kaffe = ws.add_channel("kaffekroken", creator=tor)
-        for one in (kari, ola, amina, jonas, sunniva, ingrid):
+        for one in (kari, ola, amina, jonas, ingrid):
             liv.invites(one, helse)
         for one in (liv, jonas):
             tor.invites(one, arkiv)
@@ -81,15 +81,18 @@ class Sample:
         self._at(first, "09.12", self._set_up)
         self._at(first, "09.20", lambda: self.liv.types(WELCOME, self.helse))
         self._at(first, "10.05", lambda: self._topic(self.kari, *CONSENT))
-        self._at(first, "10.31", lambda: self._support("Samtykke", self.amina, self.ola, self.sunniva))
+        self._at(first, "10.31", lambda: self._support("Samtykke", self.amina, self.ola, self.jonas))
         self._at(first, "11.20", lambda: self._asked(self.jonas, "Gjelder det også når pasienten er under 16 år?"))
         self._at(first, "12.48", self._answered)
         self._at(first, "12.55", lambda: self._contributes(self.amina, "Samtykke", "skjemaet vårt, og det vi lærte"))
         self._at(second, "08.55", lambda: self._topic(self.jonas, *SYSTEMS))
         self._at(second, "09.40", lambda: self._support("To systemer", self.kari, self.liv))
+        self._at(second, "12.30", self._welcomed)
         self._at(third, "13.15", lambda: self._topic(self.sunniva, *NYNORSK))
+        self._at(third, "13.20", self._chose_nynorsk)
         self._at(fourth, "09.02", lambda: self._topic(self.ola, *VISIT, hidden=True))
         self._at(fourth, "09.30", lambda: self._support("Besøk", self.liv))
+        self._at(fourth, "11.15", lambda: self._parked("hverdagen deres", "Vi venter på svar om penger til reisen."))
         self._at(
             fourth,
             "14.20",
@@ -116,8 +119,21 @@ class Sample:
         self.liv.sees("småjobbene", in_=self.helse)
         self.liv.presses("Sett opp nettverket", in_=self.helse)
         self.liv.fills("Hva heter nettverket?", "Nettverk for digital helse")
+        self.liv.fills("Hva er det til for?", PURPOSE)
         self.liv.submits()
         self.kari.sees("Hva bør nettverket", in_=self.helse)
+
+    def _welcomed(self) -> None:
+        self.liv.invites(self.sunniva, self.helse)
+        self.sunniva.sees("Velkommen", in_=self.sunniva.dm(self.workspace.bot))
+
+    def _chose_nynorsk(self) -> None:
+        """From now on the bot speaks it to Sunniva, and bokmål in the channel."""
+        self.sunniva.presses("Mer …", in_=self.sunniva.dm(self.workspace.bot))
+        self.sunniva.presses("Mine innstillinger")
+        self.sunniva.chooses("Hvilket språk skal jeg bruke til deg?", "Nynorsk")
+        self.sunniva.submits()
+        self.sunniva.closes(all_=True)
 
     def _topic(self, person: Person, title: str, need: str, form: str = "", *, hidden: bool = False) -> None:
         person.types(f"/tema {title}", self.helse)
@@ -148,6 +164,13 @@ class Sample:
         person.submits()
         self.liv.sees(what, in_=self.helse)
 
+    def _parked(self, words: str, reason: str) -> None:
+        self.liv.presses("Mer …", message=self.liv.sees(words, in_=self.helse))
+        self.liv.presses("Legg på vent")
+        self.liv.fills("Hvorfor legger du det på vent?", reason)
+        self.liv.submits()
+        self.kari.sees(reason, in_=self.helse)
+
     def _answered(self) -> None:
         card = self.liv.sees("Samtykke", in_=self.helse)
         self.amina.types("Dette strever vi med også. Jeg kan ta med skjemaet vårt.", self.helse, thread=card)
@@ -173,6 +196,7 @@ class Sample:
         self.slack.clock.turn(max(moment - self.slack.clock.now(), timedelta()))
 
 
+PURPOSE = "Vi hjelper hverandre å ta i bruk digitale løsninger som gir mer tid sammen med pasienten."
 WELCOME = (
     "Hei alle sammen! Her planlegger vi møtene våre. Foreslå gjerne temaer med `/tema`, "
     "så velger vi dem flest har bruk for. Ingen spørsmål er for små. :seedling:"
