@@ -29,7 +29,7 @@ def wanted(rendering: Rendering) -> Message | None:
     return Message.of(
         first,
         b.section(
-            _("The network has no leader now, so it rests. Nothing is lost. Do you know somebody? Ask them first.")
+            _("The network has no leader now, so it rests. Nothing is lost. Who can lead it? Ask before you choose.")
         ),
         b.buttons(b.button(_("Choose a new leader"), "leadership.choose", network.id, style="primary")),
     )

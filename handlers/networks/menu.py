@@ -62,6 +62,7 @@ def overview(_: Words, network: Network, *, counts: Counts, leading: Leading) ->
     offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
+        b.said(escape(network.purpose)) if network.purpose else None,
         b.section(lines(_state(_, network, counts.topics), _lost(_, counts.missing))),
         b.said(usually(_, network)),
         leaders(_, network),
