@@ -207,15 +207,16 @@ class Page:
 
     def _place(self, request: Request) -> Place:
         asked = request.query_params
-        return Place(
-            self._person(request.path_params["user"]),
-            request.path_params["where"],
-            _words(request),
-            self.seen,
-            thread=asked.get("thread", ""),
-            wire="wire" in asked,
-            most=int(asked["most"][:6]) if asked.get("most", "").isdecimal() else PAGE,
-        )
+        with self.yard.lock:  # before the lock of a cached property, which Python 3.11 has one of for all places
+            return Place(
+                self._person(request.path_params["user"]),
+                request.path_params["where"],
+                _words(request),
+                self.seen,
+                thread=asked.get("thread", ""),
+                wire="wire" in asked,
+                most=int(asked["most"][:6]) if asked.get("most", "").isdecimal() else PAGE,
+            )
 
     def _nowhere(self, request: Request, _error: Exception) -> Response:
         return self._html(request, "nowhere.html", status=404)
