@@ -151,11 +151,15 @@ class Delivery:
         return opened
 
     def _render(self, post: Post) -> tuple[int, Message | None]:
-        try:
-            return self._rendered(post)
-        except UnknownError as unknown:
-            self._acquaintance.make(unknown, time.monotonic() + QUICK)
-            return self._rendered(post, unknown.questions)
+        """Again whenever Slack has been asked for somebody whom the view lacked, with no session open."""
+        give_up = time.monotonic() + QUICK
+        asked: frozenset[str] = frozenset()
+        while True:
+            try:
+                return self._rendered(post, asked)
+            except UnknownError as unknown:
+                self._acquaintance.make(unknown, give_up)
+                asked |= unknown.questions
 
     def _rendered(self, post: Post, asked: Collection[str] = ()) -> tuple[int, Message | None]:
         with self._database.reading() as session:

@@ -20,6 +20,8 @@ from handlers.words import LANGUAGES
 from sandbox import Channel, Person, Sandbox, Workspace
 from sandbox.reading import pressable
 from storage.networks import network_in
+from storage.people import Channel as Place
+from storage.people import some_unknown
 
 ENDING: list[threading.Thread] = []  # bots on their way out
 
@@ -55,6 +57,12 @@ class House:
         with self.bot.database.reading() as session:
             network = network_in(session, self.ws.id, self.helse.id)
             return network is not None and network.is_awake
+
+    def knows_everybody(self) -> bool:
+        """Has the bot read who is in the channel, and asked Slack who they are?"""
+        with self.bot.database.reading() as session:
+            read = session.get_one(Place, (self.ws.id, self.helse.id)).read_at
+            return bool(read) and not some_unknown(session, self.ws.id, most=1)
 
     def opens_menu(self, person: Person) -> None:
         """What a leader may do with the network: `/nettverk`, and «Mer …» in the answer."""

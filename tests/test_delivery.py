@@ -11,6 +11,10 @@ import pytest
 import yaml
 from sqlalchemy.exc import OperationalError
 
+from handlers.blocks import Message
+from handlers.practice import Rendering
+from handlers.practices import POSTS
+from handlers.visit import UnknownError
 from sandbox import Answer, Person, Sandbox
 from storage import claims
 from storage.posts import Parked, Post
@@ -279,3 +283,15 @@ def test_an_act_under_way_when_the_bot_stops_is_answered(helse: House, living: L
     living.end(helse.bot)
     act.join()
     assert answers[0].acked
+
+
+def test_a_view_may_lack_one_person_after_another(helse: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(rendering: Rendering) -> Message | None:
+        for person in (helse.per, helse.ola):
+            if person.id not in rendering.asked:
+                raise UnknownError(people=[person.id])
+        return card(rendering)
+
+    card = POSTS["topic.card"]
+    monkeypatch.setitem(POSTS, "topic.card", lacking)
+    helse.proposes(helse.kari, "Samtykke")
