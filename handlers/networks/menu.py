@@ -191,7 +191,7 @@ def _state(_: Words, network: Network, topics: int) -> Shown:
     if network.paused_at:
         return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
     if not topics:
-        return _("No topics are open now. What should the network take up? Press the button, or write /tema.")
+        return _("No topics are open now. What should the network take up?")
     return _.many(
         "{n} topic is open for support in the channel.", "{n} topics are open for support in the channel.", topics
     )
