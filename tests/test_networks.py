@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.coordinators import appoint
 from sandbox import Message, Person
 from storage.people import Channel
 from tests.living import House, Living
@@ -174,6 +175,21 @@ def test_nettverk_shows_the_network(helse: House) -> None:
         "Jeg følger bare med", "Mine innstillinger", "Se deltakerne", "Endre innstillingene", "Velg vikar",
         "Sett nettverket på pause", "Overlat nettverket", "Avslutt nettverket",
     ]  # fmt: skip
+
+
+def test_the_menu_has_a_persons_own_first_and_the_end_last(helse: House) -> None:
+    assert appoint(helse.bot.settings, [helse.liv.id]) == []
+    helse.opens_menu(helse.liv)
+    shown = helse.liv.sees_modal(MENU).view.blocks
+    assert [block["elements"][0]["text"] for block in shown if block["type"] == "context"] == [
+        "For deg",
+        "Nettverket",
+        "Alle nettverk",
+        "Overlate eller avslutte",
+    ]
+    assert helse.liv.sees_modal(MENU).buttons[-1] == "Avslutt nettverket"
+    helse.opens_menu(helse.kari)  # who has one group, and needs no headings
+    assert "For deg" not in helse.kari.sees_modal(MENU).text
 
 
 def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:

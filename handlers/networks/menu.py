@@ -96,11 +96,11 @@ def more(
             (None, _needed_now(_, network, counts, leading)),
             (_("For you"), _mine(_, network, takes_part)),
             (_("The network"), _work(_, network, counts, leading)),
-            (_("Hand over or end"), _farewells(_, network, leading)),
             (
                 _("All networks"),
                 [b.button(_("Change the settings in common"), "organisation.settings", network.channel_id)],
             ),
+            (_("Hand over or end"), _farewells(_, network, leading)),
         )
     ]
     return b.modal(_("More about the network"), [*stands, *b.grouped(*offered)], close=_("Close"))
