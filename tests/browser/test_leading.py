@@ -52,7 +52,7 @@ def test_a_message_becomes_a_topic_by_its_menu_and_only_once(helse: House, tabs:
     uses(kari, "Foreslå som tema", kari.locator("article", has_text="Når må vi spørre"))
     form = kari.get_by_role("dialog", name="Foreslå et tema")
     expect(form.get_by_label("Tittel")).to_have_value("Når må vi spørre pasienten på nytt?")
-    expect(form).to_contain_text("Kortet lenker til meldingen.")
+    expect(form).to_contain_text("Kortet lenker til meldingen hvis alle i kanalen ser navnet ditt.")
     form.get_by_label("Tittel").fill("Samtykke")
     assert (violations(kari), scrolls_sideways(kari)) == ([], False)
     presses(kari, "Foreslå temaet")
@@ -71,6 +71,7 @@ def test_two_topics_are_merged_before_everyones_eyes_and_parted_again(helse: Hou
     liv, kari = tabs.open(helse.liv, helse.helse), tabs.open(helse.kari, helse.helse)
     for title in ("Samtykke", "Lov til å dele"):
         card(kari, title).get_by_role("button", name="Støtt temaet").click()
+        expect(card(kari, title)).to_contain_text("1 støtter temaet")
     card(liv, "Lov til å dele").get_by_role("button", name="Støtt temaet").click()
     expect(card(liv, "Lov til å dele")).to_contain_text("2 støtter temaet")
     card(liv, "Lov til å dele").get_by_role("button", name="Mer …").click()

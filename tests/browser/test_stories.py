@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Tabs, scrolls_sideways, violations
+from tests.browser.deeds import card
 from tests.living import House
 
 TEXT_FIELD = "#composer"
@@ -63,7 +64,7 @@ def test_an_error_stands_at_its_field_and_what_was_typed_stays(helse: House, tab
 def test_a_button_asks_before_it_does_and_more_is_behind_more(helse: House, tabs: Tabs) -> None:
     helse.proposes(helse.kari, "Samtykke")
     tab = tabs.open(helse.kari, helse.helse)
-    tab.get_by_role("button", name="Mer …").click()
+    card(tab, "Samtykke").get_by_role("button", name="Mer …").click()
     tab.get_by_role("button", name="Trekk temaet").click()
     question = tab.get_by_role("dialog", name="Trekke temaet?")
     expect(question).to_contain_text("Du kan ta det inn igjen.")
@@ -79,7 +80,7 @@ def test_a_button_asks_before_it_does_and_more_is_behind_more(helse: House, tabs
 def test_a_modal_on_top_of_a_modal(helse: House, tabs: Tabs) -> None:
     helse.proposes(helse.kari, "Samtykke")
     tab = tabs.open(helse.kari, helse.helse)
-    tab.get_by_role("button", name="Mer …").click()
+    card(tab, "Samtykke").get_by_role("button", name="Mer …").click()
     tab.get_by_role("button", name="Rediger temaet").click()
     tab.get_by_label("Tittel").fill("Samtykke i skolen")
     tab.get_by_role("button", name="Tilbake").click()
