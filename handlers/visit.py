@@ -207,8 +207,10 @@ class Visit:
 
     def may(self, deed: str, noun: Noun | None = None) -> bool:
         """May this person do it to what the visit is about, or to another noun of the network?"""
-        allowed, roles = MAY[deed].roles, self._roles_to(noun) if noun else self.roles
-        if Role.ANYONE in allowed or allowed & roles:  # most deeds are anyone's: no need to look further
+        allowed = MAY[deed].roles
+        if Role.ANYONE in allowed:  # as most deeds are: no need to look further
+            return True
+        if allowed & (self._roles_to(noun) if noun else self.roles):
             return True
         if Role.ADMIN in allowed:
             self.meet([self.person.user_id])
