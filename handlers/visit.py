@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy.orm import Session
+from sqlalchemy.util import memoized_property
 
 from handlers import refusals
 from handlers.blocks import Message
@@ -108,7 +108,8 @@ class UnknownError(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """One act of one person."""
+    """One act of one person. What it finds out is remembered without a lock: functools.cached_property has one for all
+    visits on Python 3.11, and they would wait for each other's queries."""
 
     session: Session
     heard: Heard
@@ -134,7 +135,7 @@ class Visit:
         person = meet(session, heard.team_id, heard.user_id)
         return cls(session, heard, now, person, cast(Noun, subject), asked)
 
-    @cached_property
+    @memoized_property
     def network(self) -> Network | None:
         """The network it concerns, if there is one."""
         match self.subject:
@@ -181,20 +182,20 @@ class Visit:
         assert self.network is not None
         return self.network
 
-    @cached_property
+    @memoized_property
     def organisation(self) -> Organisation:
         """What holds for all networks of the workspace."""
         return organisation_of(self.session, self.heard.team_id)
 
-    @cached_property
+    @memoized_property
     def words(self) -> Words:
         return words_for(self.person, self.network)
 
-    @cached_property
+    @memoized_property
     def roles(self) -> frozenset[Role]:
         return self._roles_to(self.subject)
 
-    @cached_property
+    @memoized_property
     def _handed_over(self) -> bool:
         return bool(self.network and to_take_back(self.session, self.network, self.person, self.now))
 
