@@ -103,11 +103,9 @@ class Bench:
         """As people do it: invite the bot, fill in the form, read the greeting."""
         self._leader.invites(self._workspace.bot, channel)
         self._leader.sees("/tema", in_=channel)
-        self._leader.types("/nettverk", channel)
-        modal = self._leader.modal
-        assert modal is not None, self._leader.failed
+        self._leader.presses("Sett opp nettverket", in_=channel)
         name = f"Nettverket {channel.name}"
-        self._leader.fills(modal.labels[0], name)
+        self._leader.fills("Hva heter nettverket?", name)
         self._leader.submits()
         self._leader.sees(name, in_=channel)
 
