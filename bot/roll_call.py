@@ -67,7 +67,10 @@ class RollCall:
         user_ids, self._cursor = self._slack.members(self._channel_id, self._cursor)
         self._seen.update(user_ids)
         with self._database.writing() as session:
-            channel = session.get_one(Channel, (self._team_id, self._channel_id))
+            channel = session.get(Channel, (self._team_id, self._channel_id))
+            if channel is None:  # it has got a new id meanwhile, and is read anew under that
+                self._channel_id = ""
+                return
             enter_all(session, channel, user_ids)
             if not self._cursor:
                 session.flush()
@@ -81,7 +84,8 @@ class RollCall:
 
     def _end(self, *, heard: bool) -> None:
         """`heard`: Slack has answered, be it that the bot may not know. Tomorrow it is asked again."""
-        if heard:
-            with self._database.writing() as session:
-                session.get_one(Channel, (self._team_id, self._channel_id)).read_at = self._clock.now()
-        self._channel_id = ""
+        channel_id, self._channel_id = self._channel_id, ""
+        with self._database.writing() as session:
+            channel = session.get(Channel, (self._team_id, channel_id))
+            if heard and channel:
+                channel.read_at = self._clock.now()

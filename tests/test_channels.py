@@ -6,11 +6,14 @@ from functools import partial
 
 import pytest
 
+from bot.roll_call import RollCall
+from bot.slack import Slack
 from sandbox import Channel, Message, Person
 from storage import posts
 from storage.members import member_of
 from storage.moving import move
 from storage.networks import network_in
+from storage.people import Channel as Place
 from storage.people import enter
 from tests.living import House
 
@@ -130,3 +133,16 @@ def test_people_of_another_organisation_reach_everything_from_the_greeting(helse
     ute.presses("Mer …", message=greeting)
     ute.presses("Jeg deltar")
     assert "Nå deltar du i Nettverk for helse." in ute.sees_modal("Din rolle").text
+
+
+def test_a_channel_that_gets_a_new_id_while_it_is_read_does_not_stop_the_reading(helse: House) -> None:
+    bot, team_id = helse.bot, helse.ws.id
+    helse.slack.wait_until(helse.knows_everybody, 10, "the bot to have read the channel")
+    with bot.database.writing() as session:
+        session.get_one(Place, (team_id, helse.helse.id)).read_at = None
+    reading = RollCall(bot.database, Slack(bot.settings), helse.slack.clock, team_id)
+    reading._begin()
+    with bot.database.writing() as session:
+        move(session, team_id, helse.helse.id, "CNY0000000")
+    reading.go_on()
+    assert reading._channel_id == ""
