@@ -21,8 +21,7 @@ from storage import posts
 from storage.database import Database
 from storage.people import Facts, Person, enter, some_unknown
 
-PACE = 1.0  # seconds between two introductions
-PAGE_PACE = 3.5  # seconds between two pages (users.list: 20 a minute)
+A_PAGE = 3.5  # introductions: users.list is permitted 20 times a minute
 CROWD = 20  # unknown people from which on the list is read again after an hour
 AN_HOUR, A_DAY = 3600.0, 86_400.0  # seconds between two readings of the list
 BACK_OFF = 60.0  # seconds after one that failed
@@ -54,7 +53,7 @@ class Acquaintance:
         now = time.monotonic()
         if now < self._next_introduction:
             return False
-        self._next_introduction = now + PACE
+        self._next_introduction = now + self._slack.pace
         with self._database.reading() as session:
             unknown = some_unknown(session, self._team_id, most=CROWD)
         crowd = len(unknown) == CROWD
@@ -63,7 +62,7 @@ class Acquaintance:
             if fine and not self._cursor:
                 self._next_list = now + A_DAY
                 self._next_list_for_crowd = now + AN_HOUR if crowd else 0.0
-            self._next_introduction = now + PAGE_PACE
+            self._next_introduction = now + A_PAGE * self._slack.pace
         else:
             fine = not unknown or self._person(unknown[0], QUICK)
         if not fine:

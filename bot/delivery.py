@@ -21,11 +21,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+
 from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome
 from bot.history import History, UnreadableError
 from bot.outcomes import ARCHIVED, Outcome, outcome_of
-from bot.slack import FAILED, QUICK, Identity, Slack, name_of
+from bot.slack import FAILED, QUICK, Identity, Slack, method_of, name_of
 from handlers.blocks import Message
 from handlers.practice import Renderer, Rendering
 from handlers.visit import UnknownError, words_for
@@ -36,7 +38,6 @@ from storage.networks import network_in
 from storage.people import Channel, Person
 from storage.posts import Parked, Post
 
-PACE = timedelta(seconds=1)  # between two updates of one post, and two new messages in one channel
 PATIENCE_MAX = timedelta(minutes=5)  # between two tries of a post that can't be shown
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Delivery:
         self._acquaintance = acquaintance
         self._renderers = renderers
         self._lease = lease
+        self._pace = timedelta(seconds=slack.pace)  # between two updates of one post too
         self._rests: dict[str, float] = {}  # a channel, or a method of Slack's -> not before (monotonic seconds)
         self._held_until = 0.0  # the latest of the short holds we gave (monotonic seconds)
 
@@ -126,6 +128,9 @@ class Delivery:
             except UnreadableError:
                 self._give_back(post, parked=Parked.UNSETTLED)
                 return
+            except FAILED as error:  # as where the channel is lost meanwhile
+                self._not_sent(post, error, doubtful)
+                return
             if standing:
                 self._give_back(post, ts=standing[0])  # it stands; what changed since is shown next
                 return
@@ -186,14 +191,14 @@ class Delivery:
             if post.ts:
                 said = self._slack.posting.chat_update(ts=post.ts, **content)
             else:
-                self._rests[post.user_id or post.channel_id] = time.monotonic() + PACE.total_seconds()
+                self._rests[post.user_id or post.channel_id] = time.monotonic() + self._slack.pace
                 said = self._slack.posting.chat_postMessage(
                     metadata=self._history.mark(post), unfurl_links=False, unfurl_media=False, **content
                 )
         except FAILED as error:
             self._not_sent(post, error, doubtful)
             return
-        hold = PACE if post.ts else timedelta()
+        hold = self._pace if post.ts else timedelta()
         if self._give_back(post, hold=hold, ts=said["ts"], shown=version, failures=0):
             return
         log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
@@ -208,7 +213,7 @@ class Delivery:
             self._not_sent(post, error, doubtful=False)
             return
         with self._database.writing() as session:
-            claims.taken_out(session, post, hold=PACE)
+            claims.taken_out(session, post, hold=self._pace)
 
     def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
         outcome, retry_after = outcome_of(error, stands=post.ts is not None)
@@ -221,7 +226,8 @@ class Delivery:
             case Outcome.UNKNOWN:
                 self._leave(post)
             case Outcome.LIMITED:
-                self._rests[_method(post)] = time.monotonic() + retry_after
+                assert isinstance(error, SlackApiError)
+                self._rests[method_of(error)] = time.monotonic() + retry_after
                 self._give_back(post, hold=timedelta(seconds=retry_after), **fresh)
             case Outcome.CHANNEL_LOST:
                 self._give_back(post, **fresh)
@@ -231,7 +237,7 @@ class Delivery:
             case Outcome.REFUSED:
                 self._give_back(post, parked=Parked.REFUSED, **fresh)
             case Outcome.LATER:
-                hold = min(PACE * 2**post.failures, PATIENCE_MAX)
+                hold = min(self._pace * 2**post.failures, PATIENCE_MAX)
                 self._give_back(post, hold=hold, failures=post.failures + 1, **fresh)
 
     def _leave(self, post: Post) -> None:
@@ -240,8 +246,9 @@ class Delivery:
             if session.get_one(Post, (post.team_id, post.id)).claim != post.claim:
                 claims.doubt(session, post, self._lease)
 
-    def _give_back(self, post: Post, *, hold: timedelta = PACE, **changes: object) -> bool:
-        if hold <= PACE:
+    def _give_back(self, post: Post, *, hold: timedelta | None = None, **changes: object) -> bool:
+        hold = self._pace if hold is None else hold
+        if hold <= self._pace:
             self._held_until = time.monotonic() + hold.total_seconds() + Metronome.SOON
         with self._database.writing() as session:
             return claims.release(session, post, hold=hold, **changes)
@@ -271,7 +278,3 @@ class Delivery:
                 self._history.delete(place, ts)
         with self._database.writing() as session:
             claims.swept(session, post)
-
-
-def _method(post: Post) -> str:
-    return "chat.update" if post.ts else "chat.postMessage"

@@ -19,7 +19,6 @@ from storage.members import channel_to_read, enter_all, leave_all, members_in
 from storage.networks import network_in
 from storage.people import Channel
 
-PACE = 1.0  # seconds between two pages (conversations.members: 100 a minute)
 BACK_OFF = 60.0  # seconds after one that failed
 A_DAY = timedelta(days=1)
 
@@ -45,7 +44,7 @@ class RollCall:
         now = time.monotonic()
         if now < self._next_page:
             return False
-        self._next_page = now + PACE
+        self._next_page = now + self._slack.pace
         if not self._channel_id:
             self._begin()
         if self._channel_id:

@@ -17,6 +17,7 @@ from handlers.people import facts_of
 from storage.people import Facts
 
 PAGE = 200  # what Slack recommends at most, of people in one answer
+PACE = 1.0  # seconds: Slack permits one message each in a channel
 QUICK = 2  # seconds: a trigger lives three, and an answer must be there within three
 
 # What a call can end in other than an answer. OSError: urllib's errors and time-outs.
@@ -43,9 +44,10 @@ class Place:
 
 
 class Slack:
-    """Both doors, with the bot's token."""
+    """Both doors, with the bot's token. `pace`: what is said by itself keeps to it, in seconds."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pace: float = PACE) -> None:
+        self.pace = pace
         self.quick = WebClient(settings.bot_token, settings.api_url, timeout=QUICK, retry_handlers=[])
         # A post's lease outlives its call twice over, and more.
         patience = max(1, round(settings.lease.total_seconds() / 3))
@@ -101,3 +103,8 @@ def _cursor(page: SlackResponse) -> str:
 def name_of(error: Exception) -> str:
     """Slack's word for it, or the kind of error. Never its text, which may hold what people wrote."""
     return str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
+
+
+def method_of(error: SlackApiError) -> str:
+    """What was called."""
+    return str(error.response.api_url).rpartition("/")[2]

@@ -21,7 +21,7 @@ from bot.delivery import Delivery
 from bot.mouth import PATIENCE, Mouth
 from bot.net import Net
 from bot.roll_call import RollCall
-from bot.slack import Identity, Slack
+from bot.slack import PACE, Identity, Slack
 from handlers.practice import How
 from handlers.practices import EVENTS, LISTENERS, POSTS
 from storage import migrations
@@ -69,10 +69,10 @@ def open_database(settings: Settings, clock: Clock) -> Database:
     return database
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Bot:
-    """Put a bot together for the workspace of its token. Asks Slack once who it is."""
+def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) -> Bot:
+    """Put a bot together for the workspace of its token. Asks Slack once who it is. `pace`: see `bot/slack.py`."""
     clock = clock or SystemClock()
-    slack = Slack(settings)
+    slack = Slack(settings, pace)
     identity = slack.who_am_i()
     database = open_database(settings, clock)
     after = ThreadPoolExecutor(max_workers=2, thread_name_prefix="after")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack import PACE
 from sandbox import Sandbox
 from storage import migrations
 from storage.database import Database
@@ -81,15 +82,21 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def slack() -> Iterator[Sandbox]:
-    with Sandbox(MANIFEST) as sandbox:
+def pace(request: pytest.FixtureRequest) -> float:
+    """Seconds between two messages in a channel: a tenth of what Slack asks for, but where a test is about that."""
+    return PACE if request.node.get_closest_marker("paced") else PACE / 10
+
+
+@pytest.fixture
+def slack(pace: float) -> Iterator[Sandbox]:
+    with Sandbox(MANIFEST, rate_limits=pace == PACE) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def living(slack: Sandbox, database_url: str) -> Iterator[Living]:
+def living(slack: Sandbox, database_url: str, pace: float) -> Iterator[Living]:
     """Lets bots live in the sandbox on the test's database; they end with the test."""
-    with contextlib.closing(Living(slack, database_url)) as all_of_them:
+    with contextlib.closing(Living(slack, database_url, pace)) as all_of_them:
         yield all_of_them
 
 

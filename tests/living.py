@@ -15,7 +15,8 @@ from typing import Any
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.config import Settings
-from bot.wiring import Bot, build
+from bot.slack import PACE
+from bot.wiring import ACKNOWLEDGED, Bot, build
 from handlers.words import LANGUAGES
 from sandbox import Channel, Person, Sandbox, Workspace
 from sandbox.reading import pressable
@@ -115,6 +116,7 @@ class Living:
 
     slack: Sandbox
     database_url: str
+    pace: float = PACE
     _running: list[tuple[Bot, SocketModeHandler]] = field(default_factory=list)
 
     def settings(self, ws: Workspace, **more: str) -> Settings:
@@ -131,7 +133,7 @@ class Living:
 
     def bot(self, ws: Workspace, **more: str) -> Bot:
         """One more bot for the workspace, connected. `more`: settings by their variables' names."""
-        bot = build(self.settings(ws, **more), self.slack.clock)
+        bot = build(self.settings(ws, **more), self.slack.clock, self.pace)
         before = ws.connections
         self._running.append((bot, bot.start()))
         ws.wait_for_bot(before + 1)
@@ -156,15 +158,19 @@ class Living:
                 return
 
     def close(self) -> None:
-        """End all. The SDK takes a second to end its threads, and the next test need not wait for that."""
+        """End all. Slack hangs up first: the SDK notices at once, but takes a second to close an open socket itself."""
         for bot, socket in self._running:
             bot.metronome.stop()
             bot.after.shutdown(wait=True)
+            bot.mouth.wait_for_quiet(ACKNOWLEDGED)
+            socket.client.auto_reconnect_enabled = False
+        for ws in self.slack.workspaces.values():
+            ws.drop_sockets()
+        for bot, socket in self._running:
+            self.slack.wait_until(partial(_has_noticed, socket), what="the SDK to notice that Slack hung up")
             thread = threading.Thread(target=bot.stop, args=(socket,))
             thread.start()
             ENDING.append(thread)
-        for ws in self.slack.workspaces.values():
-            self.slack.wait_until(partial(_is_left, ws), what="the sockets to close")
 
 
 class Process:
@@ -216,5 +222,6 @@ class Process:
 Start = Callable[..., Process]
 
 
-def _is_left(ws: Workspace) -> bool:
-    return not ws.connections
+def _has_noticed(socket: SocketModeHandler) -> bool:
+    session = socket.client.current_session
+    return session is None or not session.is_active()

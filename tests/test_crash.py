@@ -22,6 +22,7 @@ from storage.posts import Post
 from storage.topics import Support, Topic
 from tests.living import House, Living, Start
 
+pytestmark = pytest.mark.paced  # processes of their own know no other pace
 KILLS = int(os.environ.get("KILLS", "8"))
 
 

@@ -20,6 +20,7 @@ from storage import claims
 from storage.posts import Parked, Post
 from tests.living import House, Living, Start
 
+pytestmark = pytest.mark.paced
 LEASE = "1"  # seconds: what production waits half a minute for is over in one
 
 
@@ -65,7 +66,9 @@ def test_what_never_arrived_is_sent_once_that_is_known(helse: House, fault: dict
     assert len(helse.cards()) == 1
 
 
-def test_slack_asks_to_wait(helse: House) -> None:
+def test_slack_asks_to_wait(living: Living) -> None:
+    helse = living.house()  # with a lease that a busy machine can't use up
+    helse.set_up("Nettverk for helse")
     helse.slack.faults.add("chat.postMessage", "ratelimited", retry_after=1)
     helse.kari.types("/tema Samtykke", helse.helse)
     helse.kari.submits()
@@ -90,6 +93,18 @@ def test_a_token_that_is_mended_meanwhile(helse: House) -> None:
 
 def test_slack_tells_of_a_lost_channel_where_its_events_did_not(helse: House) -> None:
     helse.liv.removes(helse.ws.bot, helse.helse, told=False)
+    helse.kari.types("/tema Samtykke", helse.helse)
+    helse.kari.submits()
+    helse.slack.wait_until(lambda: post_of(helse).parked is Parked.CHANNEL_LOST, what="the post to be parked")
+    helse.liv.invites(helse.ws.bot, helse.helse)
+    helse.ola.sees("Samtykke", in_=helse.helse)
+    assert len(helse.cards()) == 1
+
+
+def test_a_channel_is_lost_before_anybody_knows_what_stands_there(helse: House) -> None:
+    """It may not be looked into any more, so the post waits for the channel like the others."""
+    helse.liv.removes(helse.ws.bot, helse.helse, told=False)
+    helse.slack.faults.add("chat.postMessage", "no_reply_before")
     helse.kari.types("/tema Samtykke", helse.helse)
     helse.kari.submits()
     helse.slack.wait_until(lambda: post_of(helse).parked is Parked.CHANNEL_LOST, what="the post to be parked")

@@ -8,7 +8,6 @@ from functools import partial
 
 import pytest
 
-from bot import roll_call
 from sandbox import Channel, Message, Person
 from storage.members import HeadCount, Member, head_count, takes_part
 from storage.networks import network_in
@@ -155,10 +154,8 @@ def test_who_came_and_went_unseen_is_found_the_next_day(helse: House) -> None:
     assert not takes(helse, helse.ola)
 
 
-def test_three_hundred_people_are_read_by_page(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_three_hundred_people_are_read_by_page(house: House) -> None:
     """Forty guests of them follow along. Nobody is asked for one by one while a list has them."""
-    monkeypatch.setattr(roll_call, "PACE", 0.0)
-    monkeypatch.setattr("bot.acquaintance.PAGE_PACE", 0.0)
     for n in range(300):
         house.ws.joins(house.ws.add_person(f"Deltaker {n}", guest=n < 40), house.helse)
     before = time.monotonic()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from playwright.sync_api import expect
 
-from bot import roll_call
 from tests.browser.conftest import PHONE, Tabs, scrolls_sideways, violations
 from tests.browser.deeds import card, opens_menu, presses, uses, writes
 from tests.browser.test_gallery import QUICK
@@ -17,11 +15,7 @@ from tests.test_participants import counts
 GUESTS = 40
 
 
-def test_a_channel_of_three_hundred_is_led_as_quickly_as_a_small_one(
-    house: House, tabs: Tabs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(roll_call, "PACE", 0.0)
-    monkeypatch.setattr("bot.acquaintance.PAGE_PACE", 0.0)
+def test_a_channel_of_three_hundred_is_led_as_quickly_as_a_small_one(house: House, tabs: Tabs) -> None:
     for n in range(297):
         house.ws.joins(house.ws.add_person(f"Deltaker {n:03}", guest=n < GUESTS), house.helse)
     house.set_up("Nettverk for helse")
