@@ -79,6 +79,7 @@ def _tick(settings: Settings) -> int:
     from bot.wiring import build
 
     bot = build(settings)
+    bot.chores.do()
     bot.delivery.drain()
     bot.stop()
     return 0

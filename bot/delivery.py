@@ -106,16 +106,16 @@ class Delivery:
     def _deliver(self, due: Due) -> None:
         began = time.monotonic()
         with self._database.writing() as session:
-            post = claims.claim(session, self._team_id, due.post_id, self._lease)
+            post = claims.claim(session, self._team_id, due.post_id, self._lease, self._clock.now())
             if post is None:
-                return  # another process was faster, or nothing is left to do
+                return  # another process was faster, or nothing is left to do, or not yet
             doubtful = post.ts is None and post.tried_at is not None
             post.tried_at = post.tried_at or self._clock.now()
         if post.ts is None and post.useful_until and post.useful_until <= self._clock.now():
             self._give_back(post, parked=Parked.LATE)
             return
         try:
-            place = self._place(post)
+            place, thread = self._place(post), self._thread(post)
         except FAILED as error:
             self._not_sent(post, error, doubtful)
             return
@@ -124,7 +124,7 @@ class Delivery:
             return
         if doubtful:
             try:
-                standing = self._history.find(post, place)
+                standing = self._history.find(post, place, thread)
             except UnreadableError:
                 self._give_back(post, parked=Parked.UNSETTLED)
                 return
@@ -140,7 +140,7 @@ class Delivery:
             return
         if time.monotonic() - began > self._lease.total_seconds() / 2:
             return  # too late to speak within the lease: whoever takes over does
-        self._send(post, place, version, message, doubtful)
+        self._send(post, place, thread, version, message, doubtful)
 
     def _place(self, post: Post) -> str:
         """Where it stands or will stand: a direct message with somebody is opened the first time."""
@@ -154,6 +154,13 @@ class Delivery:
         with self._database.writing() as session:
             session.get_one(Person, (post.team_id, post.user_id)).direct_id = opened
         return opened
+
+    def _thread(self, post: Post) -> str | None:
+        """Slack's name for the message that it replies to, if it is to and that one stands."""
+        if post.reply_to is None:
+            return None
+        with self._database.reading() as session:
+            return posts.ts_by_key(session, post.team_id, post.reply_to)
 
     def _render(self, post: Post) -> tuple[int, Message | None]:
         """Again whenever Slack has been asked for somebody whom the view lacked, with no session open."""
@@ -185,7 +192,7 @@ class Delivery:
             )
             return version, self._renderers[post.view](rendering)
 
-    def _send(self, post: Post, place: str, version: int, message: Message, doubtful: bool) -> None:
+    def _send(self, post: Post, place: str, thread: str | None, version: int, message: Message, doubtful: bool) -> None:
         content: dict[str, Any] = {"channel": place, "text": message.text, "blocks": message.blocks}
         try:
             if post.ts:
@@ -193,17 +200,36 @@ class Delivery:
             else:
                 self._rests[post.user_id or post.channel_id] = time.monotonic() + self._slack.pace
                 said = self._slack.posting.chat_postMessage(
-                    metadata=self._history.mark(post), unfurl_links=False, unfurl_media=False, **content
+                    metadata=self._history.mark(post),
+                    thread_ts=thread,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **content,
                 )
         except FAILED as error:
             self._not_sent(post, error, doubtful)
             return
         hold = self._pace if post.ts else timedelta()
-        if self._give_back(post, hold=hold, ts=said["ts"], shown=version, failures=0):
+        is_pinned = self._pinned(post, place, said["ts"], message.is_pinned)
+        if self._give_back(post, hold=hold, ts=said["ts"], shown=version, failures=0, is_pinned=is_pinned):
             return
         log.warning("post %s was taken over while it was sent; its channel is searched for a second copy", post.id)
         with self._database.writing() as session:
             claims.doubt(session, post, self._lease)
+
+    def _pinned(self, post: Post, place: str, ts: str, shall_be: bool) -> bool:
+        """Pin what stands, or take the pin out. It is a help and no promise: where Slack refuses, it stays as it is."""
+        if post.is_pinned == shall_be:
+            return shall_be
+        pin = self._slack.posting.pins_add if shall_be else self._slack.posting.pins_remove
+        try:
+            pin(channel=place, timestamp=ts)
+        except FAILED as error:
+            if name_of(error) in ("already_pinned", "no_pin"):
+                return shall_be
+            log.warning("post %s: not %s (%s)", post.id, "pinned" if shall_be else "unpinned", name_of(error))
+            return post.is_pinned
+        return shall_be
 
     def _take_out(self, post: Post, place: str) -> None:
         """A leader has taken it back. If they want it again meanwhile, it comes as a new message."""
@@ -270,7 +296,7 @@ class Delivery:
             claims.doubt(session, post, self._lease)  # for the case that we fail at it
         place = self._place(post)
         try:
-            copies = self._history.find(post, place)
+            copies = self._history.find(post, place, self._thread(post))
         except UnreadableError:
             copies = []
         for ts in copies:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.slack import Identity, Slack
 from storage.posts import Post
@@ -30,24 +31,32 @@ class History:
         """The metadata that a post's message carries."""
         return {"event_type": EVENT, "event_payload": {"post": post.id}}
 
-    def find(self, post: Post, place: str) -> list[str]:
-        """The timestamps of all messages that show this post, the oldest first. `place`: where it would stand."""
+    def find(self, post: Post, place: str, thread: str | None = None) -> list[str]:
+        """The timestamps of all messages that show this post, the oldest first, where it would stand."""
         assert post.tried_at is not None
         oldest = f"{(post.tried_at - SKEW).timestamp():.6f}"
         found, cursor = [], ""
         while True:
             try:
-                page = self._slack.posting.conversations_history(
-                    channel=place, oldest=oldest, include_all_metadata=True, limit=PAGE, cursor=cursor or None
-                )
+                where = {"channel": place, "oldest": oldest, "include_all_metadata": True, "limit": PAGE}
+                if cursor:
+                    where["cursor"] = cursor
+                page = self._page(where, thread)
             except SlackApiError as error:
-                if error.response["error"] == "missing_scope":
+                if error.response["error"] in ("missing_scope", "not_allowed_token_type"):
                     raise UnreadableError from error
+                if error.response["error"] == "thread_not_found":  # it is gone, with all that stood in it
+                    return []
                 raise
             found += [message["ts"] for message in page["messages"] if self._shows(message, post)]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return sorted(found)
+
+    def _page(self, where: dict[str, Any], thread: str | None) -> SlackResponse:
+        if thread:
+            return self._slack.posting.conversations_replies(ts=thread, **where)
+        return self._slack.posting.conversations_history(**where)
 
     def delete(self, place: str, ts: str) -> None:
         """Take a second copy away. Another process may have done so just now."""

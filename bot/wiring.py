@@ -15,6 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.acquaintance import Acquaintance
+from bot.chores import Chores
 from bot.clock import Clock, Metronome, SystemClock
 from bot.config import Settings
 from bot.delivery import Delivery
@@ -23,7 +24,7 @@ from bot.net import Net
 from bot.roll_call import RollCall
 from bot.slack import PACE, Identity, Slack
 from handlers.practice import How
-from handlers.practices import EVENTS, LISTENERS, POSTS
+from handlers.practices import CHORES, EVENTS, LISTENERS, POSTS
 from storage import migrations
 from storage.database import Database
 
@@ -40,6 +41,7 @@ class Bot:
     settings: Settings
     database: Database
     app: App
+    chores: Chores
     delivery: Delivery
     metronome: Metronome
     mouth: Mouth
@@ -87,10 +89,12 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
         renderers=POSTS,
         lease=settings.lease,
     )
+    chores = Chores(database, clock, identity.team_id, CHORES)
     mouth = Mouth(slack, after)
 
     def beat() -> bool:
         mouth.wait_for_quiet(PATIENCE)  # in a crowd, acknowledging comes first
+        chores.do()
         return delivery.tick() or acquaintance.introduce() or roll_call.go_on()
 
     metronome = Metronome(beat)
@@ -102,7 +106,7 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
         mouth=mouth,
         wake=metronome.ring,
     )
-    return Bot(settings, database, _app(slack, identity, net), delivery, metronome, mouth, after)
+    return Bot(settings, database, _app(slack, identity, net), chores, delivery, metronome, mouth, after)
 
 
 def _app(slack: Slack, identity: Identity, net: Net) -> App:

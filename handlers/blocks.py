@@ -193,12 +193,13 @@ class Message:
 
     text: str
     blocks: list[Block]
+    is_pinned: bool = False  # to the channel
 
     @classmethod
-    def of(cls, *those: Block | None) -> Message:
+    def of(cls, *those: Block | None, is_pinned: bool = False) -> Message:
         blocks = [block for block in those if block is not None]
         spoken = "\n".join(text for block in blocks if (text := _spoken(block)))
-        return cls(cut(Shown(spoken), SPOKEN_MAX), blocks)
+        return cls(cut(Shown(spoken), SPOKEN_MAX), blocks, is_pinned)
 
 
 def _plain(text: Shown, most: int) -> dict[str, Any]:

@@ -76,9 +76,20 @@ Renderer: TypeAlias = Callable[[Rendering], Message | None]  # None: there is no
 
 
 @dataclass(frozen=True)
+class Chore:
+    """What becomes due by itself, with nobody who asks for it."""
+
+    find: Callable[
+        [Session, str, datetime], Sequence[str]
+    ]  # in a workspace, at a moment: the keys of what it is due for
+    do: Callable[[Session, str, str, datetime], None]  # for one of them
+
+
+@dataclass(frozen=True)
 class Practice:
     """A room's table of contents."""
 
     listeners: Sequence[Listener]
     events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
     posts: Mapping[str, Renderer] = field(default_factory=dict)
+    chores: Sequence[Chore] = ()

@@ -1,11 +1,13 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
-from handlers import corrections, leadership, networks, organisation, participants, topics
+from handlers import announcements, corrections, leadership, meetings, networks, organisation, participants, topics
 
 PRACTICES = (
     networks.PRACTICE,
     participants.PRACTICE,
     topics.PRACTICE,
+    meetings.PRACTICE,
+    announcements.PRACTICE,
     leadership.PRACTICE,
     organisation.PRACTICE,
     corrections.PRACTICE,
@@ -16,4 +18,5 @@ EVENTS = {
     name: [practice.events[name] for practice in PRACTICES if name in practice.events]
     for name in {name for practice in PRACTICES for name in practice.events}
 }
+CHORES = [chore for practice in PRACTICES for chore in practice.chores]
 POSTS = {view: renderer for practice in PRACTICES for view, renderer in practice.posts.items()}

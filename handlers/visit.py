@@ -17,7 +17,6 @@ from sqlalchemy.util import memoized_property
 from handlers import refusals
 from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
-from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.handovers import to_take_back
 from storage.members import has_left
@@ -26,6 +25,7 @@ from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.posts import Post
 from storage.topics import Hand, Question, Topic
+from storage.wall_time import day_of
 
 BEFORE_A_NETWORK = "nb"  # the language where nobody has chosen one yet
 

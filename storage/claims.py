@@ -31,7 +31,10 @@ class Due(NamedTuple):
 
 
 def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
-    """What is due and free, the longest due first; nothing new for places that rest, or people who want quiet."""
+    """What is due and free, by rank and then the longest due first.
+
+    Nothing new for places that rest, or people who want quiet.
+    """
     place = func.coalesce(Post.user_id, Post.channel_id)
     quiet = select(Person.user_id).where(Person.team_id == team_id, Person.snoozed_until > now)
     found = session.execute(
@@ -39,7 +42,7 @@ def due(session: Session, team_id: str, now: datetime, resting: Collection[str] 
         .where(Post.team_id == team_id, Post.due_at <= now, _is_free())
         .where(or_(Post.ts.is_not(None), place.not_in(resting)))
         .where(or_(Post.user_id.is_(None), Post.user_id.not_in(quiet)))
-        .order_by(Post.due_at, Post.id)
+        .order_by(Post.rank, Post.due_at, Post.id)
         .limit(AT_ONCE)
     )
     return [Due(*row) for row in found]
@@ -51,8 +54,8 @@ def next_due(session: Session, team_id: str) -> datetime | None:
     return session.scalar(select(func.min(Post.due_at)).where(waits))
 
 
-def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Post | None:
-    """Take a post for as long as the lease; None if another has it or nothing is left to do.
+def claim(session: Session, team_id: str, post_id: str, lease: timedelta, now: datetime) -> Post | None:
+    """Take a post that is due for as long as the lease; None if another has it or nothing is left to do.
 
     Whoever takes it over from a claim that ran out can't know whether that one still speaks: it marks the post for a
     later look at the channel.
@@ -60,7 +63,7 @@ def claim(session: Session, team_id: str, post_id: str, lease: timedelta) -> Pos
     until = from_now(lease)
     taken = session.scalar(
         update(Post)
-        .where(Post.team_id == team_id, Post.id == post_id, _is_free())
+        .where(Post.team_id == team_id, Post.id == post_id, Post.due_at <= now, _is_free())
         .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
         .returning(Post.id)
         .execution_options(synchronize_session=False)

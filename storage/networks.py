@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
 from storage.people import Channel, Person
+from storage.wall_time import ZONE
 
 
 class Volume(StrEnum):
@@ -37,6 +39,7 @@ class Network(Base):
     weekday: Mapped[int | None] = column("when it usually meets: 0 is Monday; empty: it varies", Kept.NETWORK)
     begins: Mapped[time] = column("when its meetings usually begin, in wall time", Kept.NETWORK, default=time(9))
     minutes: Mapped[int] = column("how long they usually last", Kept.NETWORK, default=120)
+    zone: Mapped[str] = column("the time zone of its wall time", Kept.NETWORK, default=ZONE.key)
     place: Mapped[str] = column("where it usually meets: a room, an address or a link", Kept.NETWORK, default="")
     purpose: Mapped[str] = column("what it is for, as newcomers are told", Kept.NETWORK, default="")
     home: Mapped[str] = column("where it is at home: gatherings are not far from there", Kept.NETWORK, default="")
@@ -55,10 +58,19 @@ class Network(Base):
     )
 
     @property
+    def tz(self) -> ZoneInfo:
+        """The zone of its wall time."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def rests(self) -> bool:
+        """Does nothing happen there of itself, whatever becomes of the channel?"""
+        return bool(self.ended_at or self.paused_at or not self.leaders)
+
+    @property
     def is_awake(self) -> bool:
         """Can anything be changed here now?"""
-        rests = self.ended_at or self.paused_at or not self.leaders
-        return self.channel.bot_is_in and not self.channel.is_archived and not rests
+        return self.channel.bot_is_in and not self.channel.is_archived and not self.rests
 
     @property
     def ends(self) -> time:

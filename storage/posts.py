@@ -36,12 +36,14 @@ class Parked(StrEnum):
     REFUSED = "refused"  # Slack would not take it: until what it shows changes, or a leader posts it again
     DELETED = "deleted"  # somebody deleted the message: until a leader posts it again
     LATE = "late"  # no longer useful: for good
+    SKIPPED = "skipped"  # a leader skips it this once: until one wants it after all
     TAKEN_BACK = "taken back"  # a leader has taken it out of the channel: until one puts it back
 
 
 # Partial indexes: planned posts by the million cost nothing where none is due.
 _DUE = text("wanted > shown AND parked IS NULL")
 _TO_SWEEP = text("sweep_at IS NOT NULL")
+_TO_TELL = text("rank > 0 AND user_id IS NULL AND told_at IS NULL AND parked IN ('late', 'refused', 'unsettled')")
 
 
 class Post(Base):
@@ -67,6 +69,13 @@ class Post(Base):
     failures: Mapped[int] = column("how often in a row it could not be shown", Kept.POST, default=0)
     sweep_at: Mapped[datetime | None] = column("when to look for a second copy (the database's time)", Kept.POST)
     parked: Mapped[Parked | None] = column("why it waits", Kept.POST)
+    rank: Mapped[int] = column(
+        "0: at once; planned ahead: which goes first, and keeps others from speaking", Kept.POST, default=0
+    )
+    is_moved: Mapped[bool] = column("a leader has set the moment of a planned one", Kept.POST, default=False)
+    reply_to: Mapped[str | None] = column("the key of the post in whose thread it stands, if that stands", Kept.POST)
+    is_pinned: Mapped[bool] = column("is it pinned to the channel", Kept.POST, default=False)
+    told_at: Mapped[datetime | None] = column("when its leaders were told that it did not come", Kept.POST)
     is_unwanted: Mapped[bool] = column("a leader wants it out of the channel", Kept.POST, default=False)
 
     __table_args__ = (
@@ -75,7 +84,9 @@ class Post(Base):
         ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
         Index("posts_due", "team_id", "due_at", sqlite_where=_DUE, postgresql_where=_DUE),
         Index("posts_to_sweep", "team_id", "sweep_at", sqlite_where=_TO_SWEEP, postgresql_where=_TO_SWEEP),
+        Index("posts_to_tell", "team_id", sqlite_where=_TO_TELL, postgresql_where=_TO_TELL),
         Index(None, "team_id", "channel_id"),
+        Index(None, "team_id", "subject_id"),
     )
 
 
@@ -133,7 +144,13 @@ def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
 
 def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | None:
     """Slack's name for the message that shows it, once it stands."""
-    return session.scalar(select(Post.ts).where(Post.team_id == team_id, Post.key == _key(view, subject_id)))
+    return ts_by_key(session, team_id, _key(view, subject_id))
+
+
+def ts_by_key(session: Session, team_id: str, key: str) -> str | None:
+    """Slack's name for the message of the post with this key, once it stands."""
+    stands = Post.team_id == team_id, Post.key == key, Post.parked.is_distinct_from(Parked.DELETED)
+    return session.scalar(select(Post.ts).where(*stands))
 
 
 def renew_told(session: Session, team_id: str, view: str, subject_id: str) -> None:

@@ -82,7 +82,7 @@ def _after(_session: object) -> None:
     reach(f"after commit in {_where()}")
 
 
-def _unclaimed(session: Session, team_id: str, post_id: str, lease: object) -> posts.Post | None:  # noqa: ARG001
+def _unclaimed(session: Session, team_id: str, post_id: str, lease: object, now: object) -> posts.Post | None:  # noqa: ARG001
     return session.get(posts.Post, (team_id, post_id))
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from handlers.wall_time import ZONE, day_of
 from sandbox.world import Member
+from storage.wall_time import ZONE, day_of
 from tests.living import House
 from tests.test_networks import LEADERS, MENU, NAME, OUTSIDE, is_read
 from tests.test_participants import snoozes, told

@@ -11,10 +11,10 @@ from handlers.leadership.rules import Fault
 from handlers.networks.rules import LEADERS_MAX
 from handlers.networks.views import leaderless, leaders, stood_in
 from handlers.practice import Rendering
-from handlers.wall_time import day_of
 from handlers.words import Shown, Words, lines
 from storage.handovers import HandOver
 from storage.networks import Network, StandIn
+from storage.wall_time import day_of
 
 
 def wanted(rendering: Rendering) -> Message | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from handlers.people import facts_of, learn
 from handlers.practice import Happening
-from handlers.wall_time import day_of
 from storage import posts
 from storage.moving import move
 from storage.networks import network_in
 from storage.people import Channel, Person, enter
+from storage.wall_time import day_of
 
 
 def joined(happening: Happening) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import Rendering
-from handlers.wall_time import day_of
 from handlers.words import Shown, Words
 from storage.networks import Network
+from storage.wall_time import day_of
 
 
 def news(rendering: Rendering) -> Message | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers.wall_time import day_of, start_of
 from storage.people import Person
+from storage.wall_time import day_of, start_of
 
 AS_THE_NETWORK = "network"  # in place of a language
 

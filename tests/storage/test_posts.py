@@ -35,7 +35,7 @@ def row(database: Database, post_id: str, team_id: str = OURS) -> Post:
 
 def claimed(database: Database, post_id: str, lease: timedelta = LEASE, team_id: str = OURS) -> Post | None:
     with database.writing() as session:
-        return claims.claim(session, team_id, post_id, lease)
+        return claims.claim(session, team_id, post_id, lease, NOW)
 
 
 def released(database: Database, post: Post, hold: timedelta = timedelta(), **changes: object) -> bool:

@@ -1,0 +1,131 @@
+"""Plans what the bot says of a network's meetings, anew whenever something changes that it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.announcements.rules import SAYS, Kind, Slot, placed, slots
+from handlers.practice import Chore
+from storage import planned, posts
+from storage.meetings import Meeting, meetings_since, topic_of
+from storage.networks import Network, Volume, alone_in, network_in
+from storage.planned import Planned
+from storage.posts import Parked, Post
+from storage.wall_time import day_of
+
+LOOK_BACK = timedelta(days=60)  # what was said that long ago bears on nothing any more
+LATE = timedelta(hours=1)  # what waits longer than that finds itself another place
+
+
+def plan(session: Session, network: Network, now: datetime) -> None:
+    """Write what is to be said, and when, from the meetings and settings as they are now."""
+    alone_in(session, network)
+    session.flush()
+    meetings = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
+    there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings])
+    wanted = [] if network.rests else list(_wanted(session, network, meetings, there, now))
+    planned.lay(session, network.channel, wanted, there, now)
+
+
+def changed(session: Session, meeting: Meeting, now: datetime) -> None:
+    """A meeting is other than it was: plan anew, and show anew what stands about it."""
+    network = meeting.network
+    plan(session, network, now)
+    recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
+    before = [other.id for other in recent if other.day <= meeting.day]  # what was said after one speaks of the next
+    planned.renew_about(session, meeting.team_id, [meeting.id, *before[-3:]])
+    posts.renew(session, meeting.team_id, "cycle.plan", meeting.cycle_id)
+
+
+def _wanted(
+    session: Session, network: Network, meetings: Sequence[Meeting], there: Sequence[Post], now: datetime
+) -> Iterator[Planned]:
+    posts_by_key = {post.key: post for post in there}
+    spoken = {key for key, post in posts_by_key.items() if planned.has_spoken(post)}
+    fixed = {key for key, post in posts_by_key.items() if post.is_moved or post.parked is Parked.SKIPPED}
+    says = SAYS[network.volume] - planned.silenced(session, network)
+    candidates = []
+    for slot in _addressed(session, network, meetings, now):
+        post = posts_by_key.get(slot.key)
+        if post and post.ts and not post.is_moved and slot.due_at > now:  # its meeting was moved since
+            planned.say_anew(session, post)
+        elif slot.key in fixed - spoken:
+            yield _planned(slot, post.due_at if post and post.is_moved else slot.due_at)
+            continue
+        elif slot.key in spoken:
+            continue
+        if slot.kind in says:
+            candidates.append(slot)
+    taken = [_day_of(post, network) for post in there if _is_heard(post)]
+    for slot in placed(candidates, taken, now, network.tz):
+        yield _planned(slot, slot.due_at)
+
+
+def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], now: datetime) -> Iterator[Slot]:
+    """What follows from the meetings, each direct message once for each who leads and wants them."""
+    standing = [meeting for meeting in meetings if meeting.cancelled_at is None]
+    leaders = [leader for leader in network.led_by(day_of(now, network.tz)) if leader.wants_leads]
+    for slot in slots(standing, [topic_of(session, meeting) is not None for meeting in standing]):
+        if slot.kind is Kind.PLANNING:
+            yield from (replace(slot, to=leader.user_id) for leader in leaders)
+        else:
+            yield slot
+
+
+def _planned(slot: Slot, due_at: datetime) -> Planned:
+    in_thread = slot.kind is Kind.TODAY and slot.meeting.network.volume is not Volume.EVERYTHING
+    return Planned(
+        slot.kind,
+        slot.meeting.id,
+        due_at,
+        slot.until if due_at < slot.until else slot.last,
+        slot.kind.rank,
+        slot.to,
+        planned.key_of(Kind.PREVIEW, slot.meeting.id) if in_thread else None,
+    )
+
+
+def _is_heard(post: Post) -> bool:
+    """Does it take room in the channel, whatever else is planned?"""
+    return Kind(post.view).is_counted and (planned.has_spoken(post) or (post.is_moved and post.parked is None))
+
+
+def _day_of(post: Post, network: Network) -> date:
+    """The day on which it came or comes. Slack's name for a message is the moment that it was sent, in seconds."""
+    came = datetime.fromtimestamp(float(post.ts), UTC) if post.ts else post.due_at
+    return day_of(came, network.tz)
+
+
+def overdue(session: Session, team_id: str, now: datetime) -> Sequence[str]:
+    """Channels where posts wait that should have come a while ago: as when no process ran, or the channel was lost."""
+    return planned.overdue_in(session, team_id, now - LATE)
+
+
+def catch_up(session: Session, team_id: str, channel_id: str, now: datetime) -> None:
+    """They come one a day while they are of use. What is of none any more is dropped."""
+    network = network_in(session, team_id, channel_id)
+    if network:
+        plan(session, network, now)
+
+
+def not_come(session: Session, team_id: str, now: datetime) -> Sequence[str]:  # noqa: ARG001 (every chore is asked so)
+    """Channels where posts have been dropped or have failed, and nobody was told."""
+    return planned.to_tell_in(session, team_id)
+
+
+def tell_leaders(session: Session, team_id: str, channel_id: str, now: datetime) -> None:
+    """Once, of all that has gathered."""
+    network = network_in(session, team_id, channel_id)
+    if network is None:
+        return
+    for leader in network.led_by(day_of(now, network.tz)):
+        if leader.wants_leads:
+            posts.tell(session, "announcement.missed", network.id, to=leader.user_id, channel=network.channel, now=now)
+    planned.told(session, network.channel, now)
+
+
+CHORES = (Chore(overdue, catch_up), Chore(not_come, tell_leaders))

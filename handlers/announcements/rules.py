@@ -1,0 +1,133 @@
+"""When the bot speaks of meetings by itself: what follows from a meeting, and how it finds room in the channel.
+
+Days are working days, hours are wall time in the network's zone. On one day only one planned post speaks in a channel,
+and at most two in a week. What yields goes to the next working day; what would come when a preview tells the same, or
+when it is of no use any more, does not come. A meeting's own day counts towards neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from handlers.working_days import is_working, next_working, working_days_before
+from storage.meetings import Meeting
+from storage.networks import Volume
+from storage.planned import key_of
+from storage.wall_time import day_of, moment_of
+
+A_WEEK_MAX = 2
+DAYTIME = time(8), time(17)  # when what is late may still come
+HOUR, EARLY = time(9), timedelta(hours=1)
+
+
+class Kind(StrEnum):
+    """What the bot says of a meeting, each with the name of its view. The order is their rank."""
+
+    TODAY = "meeting.today"
+    PREVIEW = "meeting.preview"
+    NEXT = "meeting.next"  # after a meeting: what comes next
+    REMINDER = "meeting.reminder"  # of the next topic
+    CALL = "meeting.call"  # for topics
+    PLANNING = "meeting.planning"  # a direct message to those who lead
+
+    @property
+    def rank(self) -> int:
+        """1 goes first."""
+        return list(Kind).index(self) + 1
+
+    @property
+    def is_counted(self) -> bool:
+        """Does it count towards what a channel may hear in a day and a week?"""
+        return self not in (Kind.TODAY, Kind.PLANNING)
+
+
+SAYS = {
+    Volume.QUIET: {Kind.PREVIEW, Kind.NEXT},
+    Volume.USUAL: {Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.PLANNING},
+    Volume.EVERYTHING: set(Kind),
+}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One post about one meeting. `until`: of use before this moment; `last`: however late it comes, not after this."""
+
+    kind: Kind
+    meeting: Meeting
+    due_at: datetime
+    until: datetime
+    last: datetime
+    to: str | None = None  # the person, if it is a direct message
+
+    @property
+    def key(self) -> str:
+        """Of the post that it becomes."""
+        return key_of(self.kind, self.meeting.id, self.to)
+
+
+def slots(meetings: Sequence[Meeting], has_topic: Sequence[bool]) -> Iterator[Slot]:
+    """What follows from meetings that are not cancelled, in their order, each at its own time. `has_topic`: of each."""
+    for number, meeting in enumerate(meetings):
+        following = meetings[number + 1] if number + 1 < len(meetings) else None
+        yield from _before(meeting, has_topic[number])
+        if following:
+            preview = _days_before(following, 5)
+            due = moment_of(next_working(meeting.day), time(10), meeting.network.tz)
+            yield Slot(Kind.NEXT, meeting, due, until=preview, last=preview)
+
+
+def _before(meeting: Meeting, has_topic: bool) -> Iterator[Slot]:
+    tz, starts = meeting.network.tz, meeting.starts_at
+    preview, planning = _days_before(meeting, 5), _days_before(meeting, 10)
+    if has_topic:
+        yield Slot(Kind.REMINDER, meeting, planning, until=preview, last=preview)
+    else:
+        yield Slot(Kind.CALL, meeting, _days_before(meeting, 15), until=planning, last=preview)
+    yield Slot(Kind.PLANNING, meeting, planning, until=preview, last=preview)
+    yield Slot(Kind.PREVIEW, meeting, preview, until=starts, last=starts)
+    today = moment_of(meeting.day, time(8), tz) if meeting.begins >= HOUR else starts - EARLY
+    yield Slot(Kind.TODAY, meeting, today, until=starts, last=starts)
+
+
+def _days_before(meeting: Meeting, number: int) -> datetime:
+    return moment_of(working_days_before(meeting.day, number), HOUR, meeting.network.tz)
+
+
+def placed(those: Sequence[Slot], taken: Sequence[date], now: datetime, tz: tzinfo) -> list[Slot]:
+    """Those that find room, each where it does, by rank. `taken`: the days on which the channel hears others anyway."""
+    days, weeks = set(taken), Counter(_week(day) for day in taken)
+    found = []
+    for slot in sorted(those, key=lambda slot: (slot.kind.rank, slot.due_at)):
+        due = _in_time(slot, now, tz)
+        if slot.kind.is_counted:
+            while (day := day_of(due, tz)) in days or weeks[_week(day)] >= A_WEEK_MAX:
+                due = moment_of(next_working(day), slot.due_at.astimezone(tz).time(), tz)
+        yielded = day_of(due, tz) - day_of(slot.due_at, tz)
+        until = min(slot.until + yielded, slot.last)
+        if due >= until:
+            continue
+        found.append(replace(slot, due_at=due, until=until))
+        if slot.kind.is_counted:
+            days.add(day_of(due, tz))
+            weeks[_week(day_of(due, tz))] += 1
+    return found
+
+
+def _in_time(slot: Slot, now: datetime, tz: tzinfo) -> datetime:
+    """When it is due or, where that is over, the next moment when it disturbs nobody."""
+    if slot.due_at > now:
+        return slot.due_at
+    there, (morning, evening) = now.astimezone(tz), DAYTIME
+    if slot.kind is Kind.TODAY or (is_working(there.date()) and morning <= there.time() < evening):
+        return now
+    wall = slot.due_at.astimezone(tz).time()
+    day = there.date() if is_working(there.date()) and there.time() < morning else next_working(there.date())
+    return moment_of(day, wall, tz)
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
