@@ -8,7 +8,7 @@ from handlers.working_days import WEEKEND, free_because
 
 
 def laid_out(first: date, weekday: int, every: int, number: int) -> tuple[list[date], list[tuple[date, str]]]:
-    """The days of so many meetings, `every` so many weeks from the first such weekday on; and those skipped, with why."""
+    """The days of so many meetings, `every` so many weeks from the first such weekday on; and what was skipped, why."""
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
     days: list[date] = []
     skipped: list[tuple[date, str]] = []
