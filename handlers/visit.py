@@ -19,6 +19,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.words import Shown, Words
 from storage.handovers import to_take_back
+from storage.meetings import Meeting
 from storage.members import has_left
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
@@ -88,7 +89,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Post
 
 
 class UnknownError(Exception):
@@ -143,12 +144,14 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
+            case Meeting():
+                return self.subject.network
             case Channel() | Post():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
     @property
     def today(self) -> date:
-        return day_of(self.now)
+        return day_of(self.now, self.network.tz) if self.network else day_of(self.now)
 
     @property
     def channel(self) -> Channel:
@@ -164,6 +167,11 @@ class Visit:
         if isinstance(self.subject, Question | Hand):
             return self.subject.topic
         assert isinstance(self.subject, Topic)
+        return self.subject
+
+    @property
+    def meeting(self) -> Meeting:
+        assert isinstance(self.subject, Meeting)
         return self.subject
 
     @property
