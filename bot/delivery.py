@@ -135,8 +135,8 @@ class Delivery:
                 self._give_back(post, ts=standing[0])  # it stands; what changed since is shown next
                 return
         version, message = self._render(post)
-        if message is None:
-            self._give_back(post, parked=Parked.LATE)
+        if message is None:  # nothing is missed, so nobody needs to hear of it
+            self._give_back(post, parked=Parked.LATE, told_at=self._clock.now())
             return
         if time.monotonic() - began > self._lease.total_seconds() / 2:
             return  # too late to speak within the lease: whoever takes over does
