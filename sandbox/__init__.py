@@ -54,6 +54,7 @@ UNVERIFIED = (
     "posting to a deactivated person (here: channel_not_found), and in a thread that is not there (thread_not_found)",
     "channel_name of a command in a private channel (here: privategroup)",
     "whether interactions are ever sent again (here: never)",
+    "what a press does whose message has changed meanwhile (here: it counts, if the same button is still there)",
     "what a person sees of a command answered with wrong blocks (here: dispatch_failed)",
     "whether values of text inputs come with & < > escaped (here: as typed)",
     "what a person sees of a shortcut that failed (here: as of a command), and which guests have shortcuts (here: all)",

@@ -28,14 +28,17 @@ def say(place: Place, form: FormData) -> str | None:
 
 
 def press(place: Place, form: FormData) -> str | None:
-    """A button, or a line of an overflow menu."""
+    """A button, or a line of an overflow menu.
+
+    With each change of a message its blocks get new ids, but the button that was pressed may still be there.
+    """
     holder = _holder(place, form)
     if holder is None:
         return GONE
-    block_id, action_id, *line = json.loads(str(form["press"]))
-    for block, element in reading.elements(holder.blocks):
-        if [block["block_id"], element["action_id"]] == [block_id, action_id]:
-            options = [option for option in element.get("options", []) if [option["value"]] == line]
+    block_id, action_id, value = json.loads(str(form["press"]))
+    for block, element in sorted(reading.elements(holder.blocks), key=lambda it: it[0]["block_id"] != block_id):
+        options = [option for option in element.get("options", []) if option["value"] == value]
+        if element["action_id"] == action_id and (options or element.get("value", "") == value):
             return place.person.press(holder, block, element, *options).error
     return GONE
 

@@ -134,11 +134,12 @@ def test_what_is_not_there_any_more_cannot_be_pressed(etaten: Etaten, bot: Puppe
     posted = bot.api.chat_postMessage(
         channel=etaten.helse.id, text="x", blocks=[{"type": "actions", "block_id": "b", "elements": [button]}]
     )
-    assert "⚠" not in does(etaten.kari, etaten.helse, "press", message=posted["ts"], press='["b", "a"]')
+    assert "⚠" not in does(etaten.kari, etaten.helse, "press", message=posted["ts"], press='["b", "a", ""]')
     heard = len(bot.waits_for_envelopes(1))
     for act, form in (
-        ("press", {"message": posted["ts"], "press": '["b", "c"]'}),
-        ("press", {"message": "1.0", "press": '["b", "a"]'}),
+        ("press", {"message": posted["ts"], "press": '["b", "c", ""]'}),
+        ("press", {"message": posted["ts"], "press": '["b", "a", "another"]'}),
+        ("press", {"message": "1.0", "press": '["b", "a", ""]'}),
         ("choose", {"message": posted["ts"], "choose": '["b", "a"]'}),
         ("submit", {"view": "V1"}),
         ("close", {"view": "V1"}),
@@ -148,6 +149,18 @@ def test_what_is_not_there_any_more_cannot_be_pressed(etaten: Etaten, bot: Puppe
     ):
         assert "er endret eller borte" in does(etaten.kari, etaten.helse, act, **form), act
     assert len(bot.envelopes) == heard
+
+
+def test_a_button_is_known_again_in_a_message_that_has_changed_meanwhile(etaten: Etaten, bot: Puppet) -> None:
+    """Slack makes up new block ids with each change."""
+    button = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "Trykk"}}
+    rows = [{"type": "actions", "elements": [button | {"value": value}]} for value in "123"]
+    ts = bot.api.chat_postMessage(channel=etaten.helse.id, text="x", blocks=rows)["ts"]
+    _first, second, _third = re.findall(r'name="press" value="(.*?)" class', sees(etaten.kari, etaten.helse))
+    bot.api.chat_update(channel=etaten.helse.id, ts=ts, text="x", blocks=[section("Nytt"), *rows])
+    assert "⚠" not in does(etaten.kari, etaten.helse, "press", message=ts, press=second)
+    (action,) = bot.waits_for_envelopes(1)[-1]["payload"]["actions"]
+    assert action["value"] == "2"
 
 
 def test_nobody_presses_in_anothers_modal(etaten: Etaten, bot: Puppet) -> None:

@@ -5,12 +5,28 @@
 
 const TYPING = 150; // milliseconds after which what stands in a modal is told to the workspace
 const RECONNECT = 1000; // milliseconds
+const HELD = 2000; // milliseconds that a press lasts at most: nobody tells when a scroll bar is let go
+const GROWS = "#messages, #thread .scroll, #wire .scroll"; // what is read from its end
 
 let asked = 0; // requests so far
 let shown = 0; // the newest request whose answer is shown
 let acting = 0; // links followed and forms sent that are not answered yet
 let connected = false; // to the workspace, for news
 let opener = null; // what had the focus before a modal opened
+
+// ---- Holding still: what goes away or moves while it is pressed is never clicked
+
+let pressing = null; // until the press is over
+let letGo = null; // ends it
+
+for (const begins of ["pointerdown", "keydown"]) {
+  addEventListener(begins, () => {
+    pressing ??= new Promise((over) => setTimeout((letGo = over), HELD)).then(() => (pressing = null));
+  });
+}
+for (const ends of ["pointerup", "pointercancel", "keyup"]) {
+  addEventListener(ends, () => letGo && setTimeout(letGo)); // once the click has been heard
+}
 
 // ---- Loading
 
@@ -37,6 +53,7 @@ async function fetched(address, live, options) {
     return false;
   }
   if (response.status === 204) return true;
+  while (pressing) await pressing;
   const loaded = new DOMParser().parseFromString(html, "text/html");
   if (!loaded.body.dataset.live) {
     notice("failed");
@@ -54,7 +71,7 @@ async function fetched(address, live, options) {
 
 function show(loaded, address, known) {
   const moved = loaded.body.dataset.place !== document.body.dataset.place;
-  const atEnd = [...document.querySelectorAll(".scroll")].filter(isAtEnd);
+  const atEnd = [...document.querySelectorAll(GROWS)].filter(isAtEnd);
   const had = document.activeElement;
   const last = lastMessage()?.id;
   if (address !== location.href) history.pushState(null, "", address);
@@ -65,7 +82,7 @@ function show(loaded, address, known) {
   for (const name of ["live", "place"]) document.body.dataset[name] = loaded.body.dataset[name] || "";
   if (moved) suggesting = closeSuggestions();
   morph(loaded.body, known);
-  for (const one of document.querySelectorAll(".scroll")) {
+  for (const one of document.querySelectorAll(GROWS)) {
     if (moved || atEnd.includes(one)) one.scrollTop = one.scrollHeight;
   }
   if (moved) document.getElementById("new")?.scrollIntoView({ block: "center" });
@@ -392,7 +409,7 @@ function listen() {
 addEventListener("visibilitychange", () => stale && refresh());
 addEventListener("DOMContentLoaded", () => {
   if (!document.body.dataset.live) return;
-  for (const one of document.querySelectorAll(".scroll")) one.scrollTop = one.scrollHeight;
+  for (const one of document.querySelectorAll(GROWS)) one.scrollTop = one.scrollHeight;
   document.getElementById("new")?.scrollIntoView({ block: "center" });
   restoreDrafts();
   attendModal(document.activeElement);
