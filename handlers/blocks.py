@@ -80,8 +80,8 @@ def button(
 ) -> Button:
     """A button that does a deed to the noun whose key is `value`.
 
-    style: "primary" or "danger". confirm: question, what will happen, and the way back; the button's own label is what
-    confirms.
+    style: "primary" or "danger". confirm: question, what will happen, and the way back; what confirms has the
+    button's own label and style.
     """
     made = {"type": "button", "text": _plain(label, 75), "action_id": deed, "value": value}
     if style:
@@ -93,7 +93,7 @@ def button(
             "text": _plain(consequence, 300),
             "confirm": _plain(label, 30),
             "deny": _plain(back, 30),
-        }
+        } | ({"style": style} if style else {})
     return made
 
 

@@ -228,7 +228,7 @@ def usually(_: Words, network: Network) -> Shown:
         when = _("The network usually meets at {begins}–{ends}. The day varies.", begins=begins, ends=ends)
     else:
         day = _.weekday(network.weekday)
-        when = _("The network usually meets on {day} at {begins}–{ends}.", day=day, begins=begins, ends=ends)
+        when = _("The network usually meets on {day}s at {begins}–{ends}.", day=day, begins=begins, ends=ends)
     return lines(when, _("Place: {place}", place=network.place) if network.place else None)
 
 

@@ -68,6 +68,7 @@ def test_a_button_asks_before_it_does_and_more_is_behind_more(helse: House, tabs
     tab.get_by_role("button", name="Trekk temaet").click()
     question = tab.get_by_role("dialog", name="Trekke temaet?")
     expect(question).to_contain_text("Du kan ta det inn igjen.")
+    expect(question.get_by_role("button", name="Trekk temaet")).to_have_class("danger")
     question.get_by_role("button", name="Behold temaet").click()
     expect(tab.get_by_role("button", name="Trekk temaet")).to_be_focused()
     tab.get_by_role("button", name="Trekk temaet").click()
