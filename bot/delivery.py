@@ -189,6 +189,7 @@ class Delivery:
                 self._clock.now(),
                 asked,
                 reader_id=post.user_id,
+                stands=post.ts is not None,
             )
             return version, self._renderers[post.view](rendering)
 

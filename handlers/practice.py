@@ -65,6 +65,7 @@ class Rendering:
     now: datetime
     asked: Collection[str] = ()  # people that Slack has been asked about for the sake of this post
     reader_id: str | None = None  # of a direct message
+    stands: bool = False  # it is there already, so it is told what has become of it
 
     @property
     def reader(self) -> Person:

@@ -125,6 +125,16 @@ def coming_meetings(session: Session, network: Network, now: datetime) -> Sequen
     return [one for one in meetings_since(session, network, day_of(now, network.tz)) if one.is_coming(now)]
 
 
+def following(session: Session, meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
+    """The next one after it that is not cancelled; and the next one that is."""
+    since = meetings_since(session, meeting.network, meeting.day)
+    later = [one for one in since if (one.day, one.begins) > (meeting.day, meeting.begins)]
+    return (
+        next((one for one in later if one.cancelled_at is None), None),
+        next((one for one in later if one.cancelled_at), None),
+    )
+
+
 def meetings_about(session: Session, topic: Topic) -> list[Meeting]:
     """Those that a topic is given to and that are not cancelled, in their order."""
     given = Meeting.team_id == topic.team_id, Meeting.topic_id == topic.id, Meeting.cancelled_at.is_(None)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, delete, select, update
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
@@ -67,6 +67,11 @@ def silenced(session: Session, network: Network) -> set[str]:
 def has_spoken(post: Post) -> bool:
     """Does it stand, is it on its way, or was it tried and is done with?"""
     return bool(post.ts or post.claim) or post.parked in SETTLED
+
+
+def is_waiting(post: Post) -> bool:
+    """Is it still to come, or skipped? What a leader can steer."""
+    return not has_spoken(post) and post.parked is not Parked.LATE
 
 
 def planned_about(session: Session, team_id: str, subject_ids: Collection[str]) -> list[Post]:
@@ -133,14 +138,16 @@ def told(session: Session, channel: Channel, now: datetime) -> None:
 
 
 def not_come(session: Session, channel: Channel, since: datetime) -> list[Post]:
-    """What its leaders have been told of since then, the earliest first."""
-    there = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id, Post.parked.in_(NOT_COME)
-    return list(session.scalars(select(Post).where(*there, Post.told_at >= since).order_by(Post.due_at, Post.id)))
+    """What its leaders have been told of since then, the earliest first. Not what had nothing to say in its time."""
+    there = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id, *_MISSED, Post.told_at >= since
+    missed = select(Post).where(*there, or_(Post.parked != Parked.LATE, Post.useful_until <= Post.told_at))
+    return list(session.scalars(missed.order_by(Post.due_at, Post.id)))
 
 
 _RAW = {"synchronize_session": False}
 _CLAIMED = Post.claim.is_not(None)
-_TO_TELL = (Post.rank > 0, Post.user_id.is_(None), Post.told_at.is_(None), Post.parked.in_(NOT_COME))
+_MISSED = (Post.rank > 0, Post.user_id.is_(None), Post.parked.in_(NOT_COME))
+_TO_TELL = (*_MISSED, Post.told_at.is_(None))
 
 
 def _untouched(post: Post) -> list[ColumnElement[bool]]:

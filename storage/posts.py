@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
-from storage.people import Channel
+from storage.people import Channel, Person
 
 
 class Parked(StrEnum):
@@ -151,6 +151,12 @@ def ts_by_key(session: Session, team_id: str, key: str) -> str | None:
     """Slack's name for the message of the post with this key, once it stands."""
     stands = Post.team_id == team_id, Post.key == key, Post.parked.is_distinct_from(Parked.DELETED)
     return session.scalar(select(Post.ts).where(*stands))
+
+
+def told_since(session: Session, team_id: str, view: str, subject_id: str, reader: Person) -> datetime | None:
+    """When the person was last to be told of it in a direct message."""
+    key = f"{_key(view, subject_id)}:{reader.user_id}"
+    return session.scalar(select(Post.due_at).where(Post.team_id == team_id, Post.key == key))
 
 
 def renew_told(session: Session, team_id: str, view: str, subject_id: str) -> None:

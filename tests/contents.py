@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from handlers.announcements.plan import plan
+from handlers.announcements.rules import Kind
 from handlers.blocks import Message
+from storage import planned, posts
+from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
 from storage.people import Channel, Person
@@ -142,6 +146,42 @@ def stand(session: Session, content: Content) -> tuple[Network, Topic]:
         )
         session.execute(insert(Support), [one | {"topic_id": topic.id} for one in crowd])
     return network, topic
+
+
+def meetings_of(session: Session, network: Network, topic: Topic, content: Content) -> list[Meeting]:
+    """Held and to come, each the one after the other: with a topic, with nothing, cancelled; and what is said of them.
+
+    After the last but one, no other comes.
+    """
+    cycle = Cycle(team_id=TEAM, network_id=network.id, view_id="V1", laid_out_at=NOW)
+    session.add(cycle)
+    session.flush()
+    full = {
+        "topic_id": topic.id, "place": content.text(Network.PLACE_MAX, content.rest), "host_id": "U4",
+        "goals": content.text(Meeting.GOALS_MAX, content.rest),
+    }  # fmt: skip
+    off = {"cancelled_at": NOW, "cancelled_because": content.text(Meeting.REASON_MAX, content.rest)}
+    made = [
+        Meeting(
+            team_id=TEAM, cycle_id=cycle.id, network_id=network.id, day=NOW.date() + timedelta(days=days),
+            begins=time(9), minutes=120, **more,
+        )
+        for days, more in ((-14, full), (-7, {}), (0, full), (7, full), (21, {}), (28, full | off), (35, off))
+    ]  # fmt: skip
+    session.add_all(made)
+    session.flush()
+    plan(session, network, NOW)
+    session.add_all(
+        Post(
+            team_id=TEAM, id=f"L{n}", key=f"lost:{n}", view=Kind.PREVIEW, subject_id=made[0].id, channel_id=HOME,
+            due_at=NOW, useful_until=NOW, rank=1, parked=planned.NOT_COME[n % 3], told_at=NOW,
+        )
+        for n in range(content.questions)
+    )  # fmt: skip
+    for reader_id in ("U0", "U5"):
+        posts.tell(session, "announcement.missed", network.id, to=reader_id, channel=network.channel, now=NOW)
+    session.flush()
+    return made
 
 
 def twin(topic: Topic, n: int) -> Topic:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
+from handlers.announcements.rules import Kind
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import views as leadership
@@ -30,18 +31,21 @@ from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import Shown, Words
 from storage.handovers import HandOver
+from storage.meetings import Meeting
 from storage.members import HeadCount
 from storage.networks import Network
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.posts import Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
-from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, stand
+from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, meetings_of, stand
 
 
-def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+def posts(
+    session: Session, _: Words, network: Network, topic: Topic, meetings: list[Meeting]
+) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
-    subjects = {
+    subjects: dict[str, list[tuple[str, str]]] = {
         "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
         "network.news": [(HOME, network.id)],
         "participant.welcome": [(HOME, network.id)],
@@ -49,19 +53,22 @@ def posts(session: Session, _: Words, network: Network, topic: Topic) -> Iterato
         "leadership.given": [(HOME, network.id)],
         "leadership.over": [(HOME, network.id)],
         "topic.card": [(HOME, topic.id)],
+        **{kind: [(HOME, meeting.id) for meeting in meetings] for kind in Kind},
+        "announcement.missed": [(HOME, network.id)],
     }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
         for channel_id, subject_id in subjects[view]:
-            for reader_id in ("U0", "U5"):  # a leader, and who stands in for them
+            # A leader, and who stands in for them; and what is there already.
+            for reader_id, stands in (("U0", False), ("U5", False), ("U0", True)):
                 message = renderer(
                     Rendering(
                         session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", NOW,
-                        EVERYBODY, reader_id,
+                        EVERYBODY, reader_id, stands,
                     )
                 )  # fmt: skip
                 if message:
-                    yield f"{view} in {channel_id} to {reader_id}", message
+                    yield f"{view} in {channel_id} of {subject_id} to {reader_id} {stands}", message
 
 
 def leadings(network: Network, content: Content) -> list[menu.Leading]:
@@ -250,8 +257,9 @@ def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
 def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     """All that can be seen of the bot with this content, by name."""
     network, topic = stand(session, content)
+    meetings = meetings_of(session, network, topic, content)
     return {
-        **dict(posts(session, _, network, topic)),
+        **dict(posts(session, _, network, topic, meetings)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
         **dict(choices(_, network, content)),

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from handlers import blocks as b
+from handlers.announcements import names
+from handlers.announcements import views as announcements
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import rules as leadership_rules
@@ -116,6 +118,8 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
+    announcements,
+    names,
     networks,
     menu,
     news,
@@ -140,6 +144,8 @@ def test_no_view_is_left_out() -> None:
     }
     assert views == {
         "greeting", "news", "welcome", "wanted", "given", "over", "card",  # by the posts they show
+        "today", "preview", "following_one", "reminder", "call", "planning", "missed",
+        "name_of", "named", "moment", "line", "reason",
         "correction", "taken_back",
         "beginning", "coordinated", "leaderless", "form_of_stand_in",
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",

@@ -1,0 +1,53 @@
+"""What a planned post is called, and what is said of it in a line."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from handlers.announcements.rules import Kind
+from handlers.words import Shown, Words
+from storage.meetings import Meeting
+from storage.posts import Parked, Post
+
+
+def name_of(_: Words, kind: Kind) -> Shown:
+    """What it is, for those who lead."""
+    return {
+        Kind.TODAY: _("A reminder on the day"),
+        Kind.PREVIEW: _("What the meeting is about"),
+        Kind.NEXT: _("Our next meeting"),
+        Kind.REMINDER: _("A reminder of the topic"),
+        Kind.CALL: _("A call for topics"),
+        Kind.PLANNING: _("Help with planning, to those who lead"),
+    }[kind]
+
+
+def named(_: Words, kind: Kind, meeting: Meeting) -> Shown:
+    """The same, and of which meeting."""
+    what, day = name_of(_, kind), _.day(meeting.day)
+    if kind is Kind.NEXT:
+        return _("{what} (after the meeting on {day})", what=what, day=day)
+    return _("{what} (the meeting on {day})", what=what, day=day)
+
+
+def moment(_: Words, post: Post, tz: tzinfo) -> Shown:
+    """«onsdag 2. desember kl. 09.00»."""
+    there = post.due_at.astimezone(tz)
+    return _("{day} at {time}", day=_.day(there.date()), time=_.clock(there.time()))
+
+
+def line(_: Words, post: Post, tz: tzinfo) -> Shown:
+    """What comes, and when; or that it is skipped."""
+    what = name_of(_, Kind(post.view))
+    if post.parked is Parked.SKIPPED:
+        return _("– {what}: skipped this time", what=what)
+    return _("– {what}: {when}", what=what, when=moment(_, post, tz))
+
+
+def reason(_: Words, post: Post) -> Shown:
+    """Why it has not come."""
+    if post.parked is Parked.LATE:
+        return _("I could not post it while it was of use.")
+    if post.parked is Parked.REFUSED:
+        return _("Slack did not take it.")
+    return _("Slack gave no answer, so I don't know whether it stands there.")

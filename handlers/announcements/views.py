@@ -1,0 +1,235 @@
+"""What the bot says of meetings by itself, each drawn from the meeting as it is now."""
+
+from __future__ import annotations
+
+from handlers import blocks as b
+from handlers.announcements.names import line, named, reason
+from handlers.announcements.rules import Kind
+from handlers.blocks import Block, Button, Message
+from handlers.meeting_lines import when, when_and_where
+from handlers.practice import Rendering
+from handlers.visit import UnknownError
+from handlers.words import Shown, Words, cut, escape, lines
+from storage import planned, posts
+from storage.meetings import Meeting, coming_meetings, following, topic_of
+from storage.networks import Network
+from storage.posts import Parked
+from storage.topics import Topic, Which, questions_about, ranked
+from storage.wall_time import day_of
+
+NEED_MAX, QUESTIONS, TOPICS, LISTED = 250, 2, 3, 10
+
+
+def preview(rendering: Rendering) -> Message | None:
+    """Why it is worth coming, when and where. It stands when the meeting is over, too."""
+    _, meeting = rendering.words, _meeting(rendering)
+    if meeting.cancelled_at:
+        return _cancelled(rendering, meeting)
+    return _presented(rendering, meeting, _("📅 The meeting on {day}", day=_.day(meeting.day)))
+
+
+def today(rendering: Rendering) -> Message | None:
+    """On the day, in short. If the meeting is moved after that, it says so."""
+    _, meeting = rendering.words, _meeting(rendering)
+    if meeting.cancelled_at:
+        return _cancelled(rendering, meeting)
+    topic, this_day = topic_of(rendering.session, meeting), day_of(rendering.now, meeting.network.tz)
+    if meeting.day == this_day:
+        head = _("📅 We meet today")
+    elif meeting.day > this_day:
+        head = _("📅 The meeting is moved")
+    else:
+        head = _("📅 The meeting on {day}", day=_.day(meeting.day))
+    about = _("Topic: {title}", title=topic.name) if topic else None
+    return Message.of(b.quiet(head), b.said(lines(about, when_and_where(_, meeting))), *_goals(_, meeting))
+
+
+def following_one(rendering: Rendering) -> Message | None:
+    """After a meeting: what comes next. If that is cancelled and there is no other, it says so."""
+    _ = rendering.words
+    comes, is_off = following(rendering.session, _meeting(rendering))
+    if comes is None:
+        return _cancelled(rendering, is_off) if is_off else None
+    _know_host(rendering, comes)
+    if rendering.now >= comes.starts_at:
+        return None
+    return _presented(rendering, comes, _("📅 Our next meeting"))
+
+
+def reminder(rendering: Rendering) -> Message | None:
+    """Of the topic, for whoever wants to know more about it."""
+    _, meeting = rendering.words, _meeting(rendering)
+    topic = topic_of(rendering.session, meeting)
+    if meeting.cancelled_at:
+        return _cancelled(rendering, meeting)
+    if not rendering.stands and (topic is None or rendering.now >= meeting.starts_at):
+        return None
+    return Message.of(
+        b.quiet(_("📅 The topic on {day}", day=_.day(meeting.day))),
+        *(_why(rendering, topic) if topic else [b.section(_("No topic is set."))]),
+        b.said(when_and_where(_, meeting)),
+        b.section(_("What do you want to know about it? Add a question.")) if topic else None,
+        b.buttons(b.button(_("Add a question"), "topic.ask", topic.id)) if topic else None,
+    )
+
+
+def call(rendering: Rendering) -> Message | None:
+    """Asks for topics. Once there is one, nobody is asked any more."""
+    _, meeting = rendering.words, _meeting(rendering)
+    topic = topic_of(rendering.session, meeting)
+    if meeting.cancelled_at:
+        return _cancelled(rendering, meeting)
+    if topic is None and rendering.now < meeting.starts_at:
+        told, offered = _("What shall we take up? Propose a topic, or support one that is here already."), True
+    elif rendering.stands:
+        told, offered = _("Topic: {title}", title=topic.name) if topic else _("No topic is set."), False
+    else:
+        return None
+    return Message.of(
+        b.quiet(_("📅 The meeting on {day}", day=_.day(meeting.day))),
+        b.said(told),
+        b.said(when_and_where(_, meeting)),
+        b.buttons(_propose(_, meeting)) if offered else None,
+    )
+
+
+def planning(rendering: Rendering) -> Message | None:
+    """To somebody who leads: what is set, what to choose from, and what will be said in the channel."""
+    _, meeting = rendering.words, _meeting(rendering)
+    network, now = meeting.network, rendering.now
+    if not network.is_led_by(rendering.reader, day_of(now, network.tz)):
+        return None
+    if meeting.cancelled_at:
+        return _cancelled(rendering, meeting)
+    head = b.said(_("📅 A meeting to plan in {name}", name=network.name)), b.said(when_and_where(_, meeting))
+    topic = topic_of(rendering.session, meeting)
+    about = b.said(_("Topic: {title}", title=topic.name)) if topic else b.section(_("No topic is set."))
+    if not meeting.is_coming(now):
+        return Message.of(*head, about) if rendering.stands else None
+    there = planned.planned_about(rendering.session, meeting.team_id, [meeting.id])
+    asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
+    may_ask = not asked and any(post.view == Kind.PREVIEW and not planned.has_spoken(post) for post in there)
+    waiting = [post for post in there if planned.is_waiting(post) and post.view != Kind.PLANNING]
+    offered = [b.button(_("See what is coming"), "announcement.see", network.id)]
+    if may_ask and topic is None:
+        offered.insert(0, b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id))
+    return Message.of(
+        *head,
+        about,
+        *([] if topic else _choices(rendering, network)),
+        b.section(_("I have asked for topics in the channel.")) if asked and topic is None else None,
+        b.quiet(_("What I say in the channel")) if waiting else None,
+        b.said(lines(*(line(_, post, network.tz) for post in waiting))) if waiting else None,
+        b.buttons(*offered),
+    )
+
+
+def missed(rendering: Rendering) -> Message | None:
+    """To somebody who leads: what has not come in the channel, why, and what to do."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    since = posts.told_since(rendering.session, rendering.team_id, "announcement.missed", network.id, rendering.reader)
+    lost = planned.not_come(rendering.session, network.channel, since or rendering.now)
+    if not lost or not network.is_led_by(rendering.reader, day_of(rendering.now, network.tz)):
+        return None
+    rows = []
+    for post in lost[:LISTED]:
+        meeting = rendering.session.get_one(Meeting, (post.team_id, post.subject_id))
+        rows.append(b.said(lines(named(_, Kind(post.view), meeting), reason(_, post))))
+    rest = len(lost) - len(rows)
+    offered = [b.button(_("See what is coming"), "announcement.see", network.id)]
+    may_stand = any(post.parked is not Parked.LATE for post in lost)
+    if may_stand:
+        offered.insert(0, b.button(_("Post again"), "network.post_again", network.id))
+    return Message.of(
+        b.said(_("📣 News about {name}", name=network.name)),
+        b.section(_("This has not come in the channel:")),
+        *rows,
+        b.quiet(_.many("and {n} more", "and {n} more", rest)) if rest else None,
+        b.section(
+            _("Look in the channel first. What is missing there you can post again.")
+            if may_stand
+            else _("It is not posted any more. If the participants need to know, write it in the channel yourself.")
+        ),
+        b.buttons(*offered),
+    )
+
+
+def _meeting(rendering: Rendering) -> Meeting:
+    meeting = rendering.session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
+    _know_host(rendering, meeting)
+    return meeting
+
+
+def _know_host(rendering: Rendering, meeting: Meeting) -> None:
+    """Slack is asked for the host's name where we lack it."""
+    host = meeting.host
+    if host and not host.known_at and host.user_id not in rendering.asked:
+        raise UnknownError(people=[host.user_id])
+
+
+def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
+    """A meeting that comes or has been: topic, when and where, goals."""
+    _, topic = rendering.words, topic_of(rendering.session, meeting)
+    asks = topic is None and rendering.now < meeting.starts_at
+    invited = _("No topic is set yet. What shall we take up? Press the button, or write /tema.")
+    return Message.of(
+        b.quiet(head),
+        *(_why(rendering, topic) if topic else []),
+        b.said(when_and_where(_, meeting)),
+        *_goals(_, meeting),
+        b.section(invited) if asks else None,
+        b.buttons(_propose(_, meeting)) if asks else None,
+    )
+
+
+def _cancelled(rendering: Rendering, meeting: Meeting) -> Message | None:
+    """Where something has been said of it already. Else nothing needs to be."""
+    if not rendering.stands:
+        return None
+    _, topic = rendering.words, topic_of(rendering.session, meeting)
+    return Message.of(
+        b.quiet(_("📅 Cancelled meeting")),
+        b.said(_("The meeting is cancelled: {when}", when=when(_, meeting))),
+        *([b.quiet(_("Why")), b.said(escape(meeting.cancelled_because))] if meeting.cancelled_because else []),
+        b.said(_("Topic: {title}", title=topic.name)) if topic else None,
+    )
+
+
+def _why(rendering: Rendering, topic: Topic) -> list[Block]:
+    """The topic, with what somebody needs from it, and would like to know."""
+    _, asked = rendering.words, questions_about(rendering.session, topic)
+    rest = len(asked) - QUESTIONS
+    return [
+        b.heading(escape(topic.name)),
+        *([b.said(cut(escape(topic.need), NEED_MAX))] if topic.need else []),
+        *([b.quiet(_("Questions from participants"))] if asked else []),
+        *(b.said(escape(f"– {question.text}")) for question in asked[:QUESTIONS]),
+        *([b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []),
+    ]
+
+
+def _goals(_: Words, meeting: Meeting) -> list[Block]:
+    return [b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []
+
+
+def _choices(rendering: Rendering, network: Network) -> list[Block]:
+    """The most supported topics that no coming meeting has."""
+    _, session = rendering.words, rendering.session
+    given = {topic_of(session, one) for one in coming_meetings(session, network, rendering.now)}
+    found, _count = ranked(session, network, Which.OPEN, rendering.reader, most=TOPICS + len(given))
+    rows = [
+        lines(
+            escape(f"– {topic.name}"),
+            _.many("{n} supports the topic", "{n} support the topic", support) if support else None,
+        )
+        for topic, support in found
+        if topic not in given
+    ]
+    if not rows:
+        return [b.section(_("No topics are open now. What should the network take up?"))]
+    return [b.quiet(_("Topics to choose from, the most supported first")), b.said(lines(*rows[:TOPICS]))]
+
+
+def _propose(_: Words, meeting: Meeting) -> Button:
+    return b.button(_("Propose a topic"), "topic.propose", meeting.network_id)
