@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.announcements import plan as announcements
 from storage import posts
 from storage.networks import Network, leaderless_networks
 from storage.organisations import coordinators_in
@@ -37,7 +38,7 @@ def lead(session: Session, network: Network, people: Sequence[Person], *, by: Pe
 def leaders_changed(session: Session, network: Network, *, by: Person | None, now: datetime) -> None:
     """Show who leads it now. Settings that somebody has open list others, so they are told before they save."""
     network.version, network.changed_by = network.version + 1, by.user_id if by else None
-    session.flush()
+    announcements.plan(session, network, now)
     posts.renew(session, network.team_id, "network.greeting", network.channel_id)
     if network.leaders:
         posts.renew_told(session, network.team_id, "leadership.wanted", network.id)

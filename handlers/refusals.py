@@ -195,6 +195,16 @@ class TooLateError(Refusal):
         )
 
 
+class SaidAlreadyError(Refusal):
+    """A planned post is steered that is posted, or on its way."""
+
+    def say(self, _: Words) -> Shown:
+        return lines(
+            _("The message is posted already, or on its way, so it is as it was."),
+            _("What stands in the channel you can take back with «Rett eller ta tilbake» in its menu."),
+        )
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

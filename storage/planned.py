@@ -80,6 +80,49 @@ def planned_about(session: Session, team_id: str, subject_ids: Collection[str]) 
     return list(session.scalars(select(Post).where(*about).order_by(Post.due_at, Post.id)))
 
 
+def coming_in(session: Session, channel: Channel, now: datetime) -> list[Post]:
+    """What will still be said there, or is skipped, the earliest first. What goes to several people is there once."""
+    there = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id, Post.rank > 0
+    waits = Post.ts.is_(None), Post.claim.is_(None), or_(Post.parked.is_(None), Post.parked == Parked.SKIPPED)
+    found = session.scalars(
+        select(Post).where(*there, *waits, Post.useful_until > now).order_by(Post.due_at, Post.rank, Post.id)
+    )
+    return list({(post.view, post.subject_id): post for post in reversed(found.all())}.values())[::-1]
+
+
+def steer(session: Session, post: Post, *, parked: Parked | None, **moved: datetime | bool) -> bool:
+    """A leader decides of it, for all whom it goes to. False if it has been said, or is on its way."""
+    those = Post.team_id == post.team_id, Post.view == post.view, Post.subject_id == post.subject_id
+    waits = Post.ts.is_(None), Post.claim.is_(None), or_(Post.parked.is_(None), Post.parked.not_in(SETTLED))
+    steered = update(Post).where(*those, *waits).values(parked=parked, **moved).returning(Post.id)
+    return bool(session.scalars(steered).all())
+
+
+def say_now(session: Session, channel: Channel, plan: Planned) -> None:
+    """A leader wants it at once, planned or not. If it has been said, that is enough."""
+    post = session.scalar(select(Post).where(Post.team_id == channel.team_id, Post.key == plan.key))
+    if post:
+        steer(session, post, parked=None, due_at=plan.due_at, is_moved=True)
+    else:
+        made = _new(channel, plan)
+        made.is_moved = True
+        session.add(made)
+    session.flush()
+
+
+def silence(session: Session, network: Network, view: str) -> None:
+    """Switch a kind of post off. Those that a leader has moved do not come either."""
+    session.merge(Silence(team_id=network.team_id, network_id=network.id, view=view))
+    those = Post.team_id == network.team_id, Post.channel_id == network.channel_id, Post.view == view
+    session.execute(update(Post).where(*those, Post.ts.is_(None), Post.claim.is_(None)).values(is_moved=False))
+
+
+def unsilence(session: Session, network: Network, view: str) -> None:
+    """Switch it on again."""
+    off = Silence.team_id == network.team_id, Silence.network_id == network.id, Silence.view == view
+    session.execute(delete(Silence).where(*off))
+
+
 def lay(session: Session, channel: Channel, wanted: Sequence[Planned], there: Sequence[Post], now: datetime) -> None:
     """Let what is planned be what is `wanted`. `there`: what is planned, and what stands, so far.
 
@@ -161,7 +204,7 @@ def _rewrite(session: Session, post: Post, plan: Planned, now: datetime) -> None
         for name in ("due_at", "useful_until", "rank", "reply_to")
         if getattr(post, name) != (value := getattr(plan, name))
     }
-    if post.parked is Parked.LATE and plan.due_at > now:
+    if post.parked is Parked.LATE and plan.useful_until > now:
         changed |= {"parked": None, "told_at": None}
     if changed:
         session.execute(update(Post).where(*_untouched(post)).values(changed).execution_options(**_RAW))

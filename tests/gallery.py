@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
+from handlers.announcements import menu as announcements
 from handlers.announcements.rules import Kind
+from handlers.announcements.views import preview
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import views as leadership
@@ -33,12 +36,14 @@ from handlers.words import Shown, Words
 from storage.handovers import HandOver
 from storage.meetings import Meeting
 from storage.members import HeadCount
-from storage.networks import Network
+from storage.networks import Network, Volume
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
-from storage.posts import Post
+from storage.posts import Parked, Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, meetings_of, stand
+
+LATER = NOW + timedelta(days=1)
 
 
 def posts(
@@ -195,6 +200,35 @@ def corrected(_: Words, network: Network, topic: Topic) -> Iterator[tuple[str, V
         yield f"taken_back {n}", corrections.taken_back(_, [(post, topic)] * n)
 
 
+def steered(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
+    """What leaders see and do of what will be said."""
+    coming, held = meetings[3], meetings[0]
+    waits = Post(id=f"{1:032}", view=Kind.PREVIEW, due_at=LATER)
+    those = [
+        waits,
+        Post(id=f"{2:032}", view=Kind.NEXT, due_at=LATER),
+        Post(id=f"{3:032}", view=Kind.PLANNING, due_at=LATER, user_id="U0", is_moved=True),
+        Post(id=f"{4:032}", view=Kind.TODAY, due_at=LATER, parked=Parked.SKIPPED),
+        Post(id=f"{5:032}", view=Kind.REMINDER, due_at=NOW),
+        Post(id=f"{6:032}", view=Kind.CALL, due_at=LATER, parked=Parked.REFUSED),
+        Post(id=f"{7:032}", view=Kind.CALL, due_at=NOW, ts="1"),
+    ]
+    for n in (0, 1, 1000):
+        for off in ([], [*Kind]):
+            listed = [(post, coming) for post in (those * n)[: min(n, announcements.LISTED)]]
+            for volume in Volume:
+                network.volume = volume
+                shown = announcements.coming(_, network, listed, n, off, meets=bool(n), now=NOW)
+                yield f"coming {n} {len(off)} {volume}", shown
+    reads = [None, preview(Rendering(session, network.team_id, HOME, coming.id, _, "", NOW, EVERYBODY))]
+    for post in those:
+        for text in reads:
+            yield f"more {post.id} {bool(text)}", announcements.more(_, post, held, reads=text, now=NOW)
+    yield "form_to_move", announcements.form_to_move(_, waits, coming, LATER)
+    for comes in (True, False):
+        yield f"called {comes}", announcements.called(_, coming, comes=comes)
+
+
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
     """What people choose for themselves, and leaders for them."""
     people = [
@@ -264,4 +298,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(forms(_, network, topic, content)),
         **dict(choices(_, network, content)),
         **dict(corrected(_, network, topic)),
+        **dict(steered(session, _, network, meetings)),
     }

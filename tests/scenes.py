@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.wiring import Bot
+from handlers.announcements.plan import plan
+from handlers.announcements.rules import Kind
 from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import handovers, members, networks, people, posts, topics
+from storage import handovers, meetings, members, networks, people, planned, posts, topics
 from storage.base import Base, new_id
 from tests.living import Living
 
@@ -37,7 +39,10 @@ RIGHTS = {
 
 HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it changes nothing
 
-CHOSEN = {"topic.list": topics.Which.OPEN}  # what a line of a menu adds to the noun's key
+CHOSEN = {
+    "topic.list": topics.Which.OPEN,
+    "announcement.unsilence": Kind.PREVIEW,
+}  # what a line of a menu adds to the noun's key
 MESSAGE = "1795424400.000100"  # what a shortcut is used on
 
 Nouns = dict[type[Noun], Any]
@@ -103,11 +108,16 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, id=new_id(), topic=topic, giver_id=cast[Role.GIVER].id, kind=topics.HandKind.CONTRIBUTES,
         text="Meg", offered_at=NOW,
     )  # fmt: skip
+    cycle = meetings.Cycle(team_id=ws.id, id=new_id(), network=network, view_id=new_id(), laid_out_at=NOW)
+    meeting = meetings.Meeting(
+        team_id=ws.id, id=new_id(), cycle_id=cycle.id, network=network, day=LATER.date(), begins=time(9), minutes=120,
+    )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, card)
+    nouns = (place, network, topic, question, hand, meeting, card)
+    session.add(cycle)
     for noun in nouns:
         session.add(noun)
         session.flush()
@@ -178,6 +188,22 @@ def merged(session: Session, nouns: Nouns) -> None:
     nouns[topics.Topic].merged_at = LATER
 
 
+def planned_post(session: Session, nouns: Nouns) -> None:
+    """What is said of the meeting is planned, and one of it is the post."""
+    network = nouns[networks.Network]
+    plan(session, network, datetime.now(UTC))
+    nouns[posts.Post] = planned.coming_in(session, network.channel, NOW)[0]
+
+
+def skipped(session: Session, nouns: Nouns) -> None:
+    planned_post(session, nouns)
+    nouns[posts.Post].parked = posts.Parked.SKIPPED
+
+
+def silenced(session: Session, nouns: Nouns) -> None:
+    planned.silence(session, nouns[networks.Network], Kind.PREVIEW)
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.resume": paused,
@@ -186,6 +212,9 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.post_again": a_post_is_missing,
     "post.correct": its_card,
     "post.put_back": a_post_is_taken_back,
+    **{f"announcement.{deed}": planned_post for deed in ("more", "send", "move", "skip", "silence")},
+    "announcement.unskip": skipped,
+    "announcement.unsilence": silenced,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

@@ -31,7 +31,7 @@ BOKMÅL = Words("nb")
 OUR_FAULT = "gikk galt hos oss"
 
 # Delivery changes posts whenever it likes; these columns are what people's deeds change.
-OF_POSTS = "key, wanted, parked"
+OF_POSTS = "key, wanted, parked, is_moved"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from handlers import blocks as b
+from handlers.announcements import menu as steering
 from handlers.announcements import names
+from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
@@ -28,7 +30,7 @@ from handlers.topics import menu as topic_menu
 from handlers.topics import rules as topic_rules
 from handlers.topics import slips
 from handlers.topics import views as topics
-from handlers.words import LANGUAGES, Words
+from handlers.words import LANGUAGES, Shown, Words
 from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
@@ -110,6 +112,8 @@ def test_sentences_at_fields(language: str) -> None:
         assert networks.sentences(_, {"leaders": fault})["leaders"].endswith(".")
     for lacking in leadership_rules.Fault:
         assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
+    for flaw in announcement_rules.Fault:
+        assert steering.sentences(_, {"day": flaw}, Shown("onsdag"))["day"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
@@ -120,6 +124,7 @@ def test_sentences_at_fields(language: str) -> None:
 ROOMS = (
     announcements,
     names,
+    steering,
     networks,
     menu,
     news,
@@ -145,7 +150,8 @@ def test_no_view_is_left_out() -> None:
     assert views == {
         "greeting", "news", "welcome", "wanted", "given", "over", "card",  # by the posts they show
         "today", "preview", "following_one", "reminder", "call", "planning", "missed",
-        "name_of", "named", "moment", "line", "reason",
+        "name_of", "named", "moment", "line", "state", "reason",
+        "coming", "form_to_move", "called",
         "correction", "taken_back",
         "beginning", "coordinated", "leaderless", "form_of_stand_in",
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",

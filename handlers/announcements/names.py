@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from handlers.announcements.rules import Kind
 from handlers.words import Shown, Words
 from storage.meetings import Meeting
+from storage.planned import NOT_COME
 from storage.posts import Parked, Post
 
 
@@ -30,9 +31,9 @@ def named(_: Words, kind: Kind, meeting: Meeting) -> Shown:
     return _("{what} (the meeting on {day})", what=what, day=day)
 
 
-def moment(_: Words, post: Post, tz: tzinfo) -> Shown:
+def moment(_: Words, at: datetime, tz: tzinfo) -> Shown:
     """«onsdag 2. desember kl. 09.00»."""
-    there = post.due_at.astimezone(tz)
+    there = at.astimezone(tz)
     return _("{day} at {time}", day=_.day(there.date()), time=_.clock(there.time()))
 
 
@@ -41,7 +42,25 @@ def line(_: Words, post: Post, tz: tzinfo) -> Shown:
     what = name_of(_, Kind(post.view))
     if post.parked is Parked.SKIPPED:
         return _("– {what}: skipped this time", what=what)
-    return _("– {what}: {when}", what=what, when=moment(_, post, tz))
+    return _("– {what}: {when}", what=what, when=moment(_, post.due_at, tz))
+
+
+def state(_: Words, post: Post, meeting: Meeting, now: datetime) -> Shown:
+    """What becomes of it, and why."""
+    day, comes = _.day(meeting.day), moment(_, post.due_at, meeting.network.tz)
+    if post.parked in NOT_COME:
+        return reason(_, post)
+    if post.parked is Parked.SKIPPED:
+        return _("Skipped this time.")
+    if post.ts or post.parked:
+        return _("The message is posted.")
+    if post.claim or post.due_at <= now:
+        return _("The message is on its way.")
+    if post.is_moved:
+        return _("A leader has moved it. It comes {when}.", when=comes)
+    if post.view == Kind.NEXT:
+        return _("Comes {when}, because the meeting is on {day}, and is over then.", when=comes, day=day)
+    return _("Comes {when}, because the meeting is on {day}.", when=comes, day=day)
 
 
 def reason(_: Words, post: Post) -> Shown:

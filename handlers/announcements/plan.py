@@ -23,8 +23,8 @@ LATE = timedelta(hours=1)  # what waits longer than that finds itself another pl
 
 def plan(session: Session, network: Network, now: datetime) -> None:
     """Write what is to be said, and when, from the meetings and settings as they are now."""
-    alone_in(session, network)
     session.flush()
+    alone_in(session, network)
     meetings = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
     there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings])
     wanted = [] if network.rests else list(_wanted(session, network, meetings, there, now))
@@ -65,15 +65,26 @@ def _wanted(
         yield _planned(slot, slot.due_at)
 
 
+def slot_of(session: Session, network: Network, kind: Kind, meeting: Meeting, now: datetime) -> Slot | None:
+    """Where it would come of itself. None if it does not follow from the meeting."""
+    recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
+    there = (slot for slot in _slots(session, recent) if (slot.kind, slot.meeting) == (kind, meeting))
+    return next(there, None)
+
+
 def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], now: datetime) -> Iterator[Slot]:
     """What follows from the meetings, each direct message once for each who leads and wants them."""
-    standing = [meeting for meeting in meetings if meeting.cancelled_at is None]
     leaders = [leader for leader in network.led_by(day_of(now, network.tz)) if leader.wants_leads]
-    for slot in slots(standing, [topic_of(session, meeting) is not None for meeting in standing]):
+    for slot in _slots(session, meetings):
         if slot.kind is Kind.PLANNING:
             yield from (replace(slot, to=leader.user_id) for leader in leaders)
         else:
             yield slot
+
+
+def _slots(session: Session, meetings: Sequence[Meeting]) -> Iterator[Slot]:
+    standing = [meeting for meeting in meetings if meeting.cancelled_at is None]
+    return slots(standing, [topic_of(session, meeting) is not None for meeting in standing])
 
 
 def _planned(slot: Slot, due_at: datetime) -> Planned:

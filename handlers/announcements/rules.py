@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from handlers.working_days import is_working, next_working, working_days_before
 from storage.meetings import Meeting
@@ -43,6 +43,31 @@ class Kind(StrEnum):
     def is_counted(self) -> bool:
         """Does it count towards what a channel may hear in a day and a week?"""
         return self not in (Kind.TODAY, Kind.PLANNING)
+
+
+class Fault(Enum):
+    """What is wrong with the moment to which a leader would move a post."""
+
+    NO_DAY = auto()
+    NO_TIME = auto()
+    IS_PAST = auto()
+    TOO_LATE = auto()
+
+
+def faults_of_move(day: date | None, wall: time | None, now: datetime, last: datetime, tz: tzinfo) -> dict[str, Fault]:
+    """Field name -> what is wrong there. `last`: it must come before that moment."""
+    if day is None:
+        return {"day": Fault.NO_DAY}
+    if wall is None:
+        return {"time": Fault.NO_TIME}
+    if day < day_of(now, tz):
+        return {"day": Fault.IS_PAST}
+    if day > day_of(last, tz):
+        return {"day": Fault.TOO_LATE}
+    due = moment_of(day, wall, tz)
+    if due <= now:
+        return {"time": Fault.IS_PAST}
+    return {"time": Fault.TOO_LATE} if due >= last else {}
 
 
 SAYS = {

@@ -7,7 +7,7 @@ from handlers.announcements.names import line, named, reason
 from handlers.announcements.rules import Kind
 from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import when, when_and_where
-from handlers.practice import Rendering
+from handlers.practice import Renderer, Rendering
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
 from storage import planned, posts
@@ -29,17 +29,13 @@ def preview(rendering: Rendering) -> Message | None:
 
 
 def today(rendering: Rendering) -> Message | None:
-    """On the day, in short. If the meeting is moved after that, it says so."""
+    """On the day, in short."""
     _, meeting = rendering.words, _meeting(rendering)
     if meeting.cancelled_at:
         return _cancelled(rendering, meeting)
     topic, this_day = topic_of(rendering.session, meeting), day_of(rendering.now, meeting.network.tz)
-    if meeting.day == this_day:
-        head = _("📅 We meet today")
-    elif meeting.day > this_day:
-        head = _("📅 The meeting is moved")
-    else:
-        head = _("📅 The meeting on {day}", day=_.day(meeting.day))
+    on_the_day = meeting.day == this_day
+    head = _("📅 We meet today") if on_the_day else _("📅 The meeting on {day}", day=_.day(meeting.day))
     about = _("Topic: {title}", title=topic.name) if topic else None
     return Message.of(b.quiet(head), b.said(lines(about, when_and_where(_, meeting))), *_goals(_, meeting))
 
@@ -99,6 +95,8 @@ def planning(rendering: Rendering) -> Message | None:
     network, now = meeting.network, rendering.now
     if not network.is_led_by(rendering.reader, day_of(now, network.tz)):
         return None
+    if not rendering.stands and not (rendering.reader.wants_leads and network.is_awake):
+        return None
     if meeting.cancelled_at:
         return _cancelled(rendering, meeting)
     head = b.said(_("📅 A meeting to plan in {name}", name=network.name)), b.said(when_and_where(_, meeting))
@@ -153,6 +151,16 @@ def missed(rendering: Rendering) -> Message | None:
         ),
         b.buttons(*offered),
     )
+
+
+BY_KIND: dict[str, Renderer] = {
+    Kind.TODAY: today,
+    Kind.PREVIEW: preview,
+    Kind.NEXT: following_one,
+    Kind.REMINDER: reminder,
+    Kind.CALL: call,
+    Kind.PLANNING: planning,
+}
 
 
 def _meeting(rendering: Rendering) -> Meeting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import refusals
+from handlers.announcements import plan as announcements
 from handlers.leaders import ask_for_a_leader, lead
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults, faults_of_leaders
@@ -90,6 +91,7 @@ def change(visit: Visit) -> Reply:
     plan.write(network)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
     visit.session.flush()
+    announcements.plan(visit.session, network, visit.now)
     if speaks_otherwise:
         posts.renew_all(visit.session, visit.channel)
     else:
@@ -99,11 +101,13 @@ def change(visit: Visit) -> Reply:
 
 def pause(visit: Visit) -> Reply:
     visit.the_network.paused_at = visit.the_network.paused_at or visit.now
+    announcements.plan(visit.session, visit.the_network, visit.now)
     return _more(visit)
 
 
 def resume(visit: Visit) -> Reply:
     visit.the_network.paused_at = None
+    announcements.plan(visit.session, visit.the_network, visit.now)
     return _more(visit)
 
 
@@ -161,7 +165,7 @@ def _more(visit: Visit) -> Reply:
 
 def _shown_anew(visit: Visit) -> Reply:
     """The menu; and the greeting in the channel, which says how the network stands."""
-    visit.session.flush()
+    announcements.plan(visit.session, visit.the_network, visit.now)
     posts.renew(visit.session, visit.channel.team_id, "network.greeting", visit.channel.channel_id)
     return _more(visit)
 

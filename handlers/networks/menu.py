@@ -137,6 +137,7 @@ def _work(_: Words, network: Network, counts: Counts, leading: Leading) -> list[
     if network.ended_at:
         return []
     offered = [
+        b.button(_("See what is coming"), "announcement.see", network.id),
         b.button(_("See the participants"), "participant.choose", network.id),
         b.button(_("Change the settings"), "network.settings", network.id),
     ]
