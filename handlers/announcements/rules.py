@@ -20,7 +20,7 @@ from storage.planned import key_of
 from storage.wall_time import day_of, moment_of
 
 A_WEEK_MAX = 2
-DAYTIME = time(8), time(17)  # when what is late may still come
+EVENING = time(17)  # what is late does not come after it
 HOUR, EARLY = time(9), timedelta(hours=1)
 
 
@@ -125,14 +125,18 @@ def _days_before(meeting: Meeting, number: int) -> datetime:
 def placed(those: Sequence[Slot], taken: Sequence[date], now: datetime, tz: tzinfo) -> list[Slot]:
     """Those that find room, each where it does, by rank. `taken`: the days on which the channel hears others anyway."""
     days, weeks = set(taken), Counter(_week(day) for day in taken)
+
+    def with_room(slot: Slot, due: datetime) -> datetime:
+        while slot.kind.is_counted and ((day := day_of(due, tz)) in days or weeks[_week(day)] >= A_WEEK_MAX):
+            due = moment_of(next_working(day), slot.due_at.astimezone(tz).time(), tz)
+        return due
+
     found = []
     for slot in sorted(those, key=lambda slot: (slot.kind.rank, slot.due_at)):
-        due = _in_time(slot, now, tz)
-        if slot.kind.is_counted:
-            while (day := day_of(due, tz)) in days or weeks[_week(day)] >= A_WEEK_MAX:
-                due = moment_of(next_working(day), slot.due_at.astimezone(tz).time(), tz)
-        yielded = day_of(due, tz) - day_of(slot.due_at, tz)
-        until = min(slot.until + yielded, slot.last)
+        due = with_room(slot, slot.due_at)
+        until = min(slot.until + (day_of(due, tz) - day_of(slot.due_at, tz)), slot.last)  # only who yields gets longer
+        if due <= now:
+            due = with_room(slot, _in_time(slot, now, tz))
         if due >= until:
             continue
         found.append(replace(slot, due_at=due, until=until))
@@ -143,15 +147,12 @@ def placed(those: Sequence[Slot], taken: Sequence[date], now: datetime, tz: tzin
 
 
 def _in_time(slot: Slot, now: datetime, tz: tzinfo) -> datetime:
-    """When it is due or, where that is over, the next moment when it disturbs nobody."""
-    if slot.due_at > now:
-        return slot.due_at
-    there, (morning, evening) = now.astimezone(tz), DAYTIME
-    if slot.kind is Kind.TODAY or (is_working(there.date()) and morning <= there.time() < evening):
+    """The first moment from now on when what is late disturbs nobody: its own time of the day, or later in the day."""
+    there, wall = now.astimezone(tz), slot.due_at.astimezone(tz).time()
+    is_early = there.time() < wall
+    if slot.kind is Kind.TODAY or (is_working(there.date()) and not is_early and there.time() < EVENING):
         return now
-    wall = slot.due_at.astimezone(tz).time()
-    day = there.date() if is_working(there.date()) and there.time() < morning else next_working(there.date())
-    return moment_of(day, wall, tz)
+    return moment_of(there.date() if is_working(there.date()) and is_early else next_working(there.date()), wall, tz)
 
 
 def _week(day: date) -> tuple[int, int]:
