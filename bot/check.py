@@ -28,6 +28,7 @@ SCOPES = frozenset(
         "groups:read",
         "im:history",
         "im:write",
+        "pins:write",
         "users:read",
     }
 )

@@ -222,9 +222,11 @@ class Delivery:
         """Pin what stands, or take the pin out. It is a help and no promise: where Slack refuses, it stays as it is."""
         if post.is_pinned == shall_be:
             return shall_be
-        pin = self._slack.posting.pins_add if shall_be else self._slack.posting.pins_remove
         try:
-            pin(channel=place, timestamp=ts)
+            if shall_be:
+                self._slack.posting.pins_add(channel=place, timestamp=ts)
+            else:
+                self._slack.posting.pins_remove(channel=place, timestamp=ts)
         except FAILED as error:
             if name_of(error) in ("already_pinned", "no_pin"):
                 return shall_be

@@ -136,12 +136,25 @@ def select_field(
     return _field(name, label, _one_of("static_select", options, value), hint)
 
 
+def select_several_field(
+    name: str, label: Shown, options: Mapping[str, Shown], *, value: Sequence[str], most: int, hint: Shown
+) -> Block:
+    """Some of several, from a list, in the order in which they are chosen; none is an answer too."""
+    offered = {key: {"value": key, "text": _plain(text, OPTION_MAX)} for key, text in options.items()}
+    element = {"type": "multi_static_select", "options": list(offered.values()), "max_selected_items": most}
+    if chosen := [offered[key] for key in value if key in offered]:
+        element["initial_options"] = chosen
+    return _field(name, label, element, hint, optional=True)
+
+
 def time_field(name: str, label: Shown, *, value: str) -> Block:
     """A wall time, HH:MM."""
     return _field(name, label, {"type": "timepicker", "initial_time": value})
 
 
-def date_field(name: str, label: Shown, *, hint: Shown, value: date | None = None, needed: bool = False) -> Block:
+def date_field(
+    name: str, label: Shown, *, hint: Shown | None = None, value: date | None = None, needed: bool = False
+) -> Block:
     """A day of the calendar."""
     element = {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {})
     return _field(name, label, element, hint, optional=not needed)

@@ -18,6 +18,7 @@ def no_longer_leads(session: Session, network: Network, person: Person, now: dat
     """The person has left the channel, or Slack. Who comes back is a participant until somebody names them again."""
     if network.stand_in and network.stand_in.user_id == person.user_id:
         network.stand_in = None
+        announcements.plan(session, network, now)
     if person not in network.leaders:
         return
     network.leaders.remove(person)

@@ -141,6 +141,9 @@ MAY = {
     "topic.unmerge": Row(LEADING, _leader),
     "topic.see_name": Row(LEADING | {Role.PROPOSER}, _proposer),
     "topic.restore": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "cycle.lay_out": Row(LEADING, _leader),
+    "cycle.save": Row(LEADING, _leader),
+    "meeting.see_plan": Row(frozenset({Role.ANYONE}), _anyone),
 }
 
 

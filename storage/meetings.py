@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, and_, func, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
 from storage.networks import Network
 from storage.people import Person
+from storage.posts import Post
 from storage.topics import Topic, survivor_of
 from storage.wall_time import day_of, moment_of
+
+LATELY = timedelta(days=7)  # what is looked through at every beat
 
 
 class Cycle(Base):
@@ -145,6 +148,15 @@ def topic_of(session: Session, meeting: Meeting) -> Topic | None:
     """What it is about: the topic that was chosen, or the one that gathers it by now, unless that is withdrawn."""
     topic = survivor_of(session, meeting.topic) if meeting.topic else None
     return None if topic is None or topic.withdrawn_at else topic
+
+
+def begun_since_shown(session: Session, team_id: str, now: datetime) -> list[str]:
+    """Cycles of which a meeting has begun, not long ago, since their plan was asked for."""
+    today = day_of(now)
+    lately = Meeting.team_id == team_id, Meeting.day.between(today - LATELY, today + timedelta(days=1))
+    plan = Post.team_id == Meeting.team_id, Post.view == "cycle.plan", Post.subject_id == Meeting.cycle_id
+    found = session.execute(select(Meeting, Post.due_at).join(Post, and_(*plan)).where(*lately))
+    return sorted({meeting.cycle_id for meeting, asked_at in found if asked_at < meeting.starts_at <= now})
 
 
 def count_meetings(session: Session, network: Network) -> int:

@@ -130,12 +130,15 @@ def tell(session: Session, view: str, subject_id: str, *, to: str, channel: Chan
         post.ts = post.tried_at = post.parked = None
 
 
-def renew(session: Session, team_id: str, view: str, subject_id: str) -> bool:
-    """Ask for a post to be shown anew, since what it shows has changed. False if there is none."""
+def renew(session: Session, team_id: str, view: str, subject_id: str, *, now: datetime | None = None) -> bool:
+    """Ask for a post to be shown anew, since what it shows has changed. False if there is none.
+
+    `now`: what has changed it is the time, and from this moment one sees that it was asked for since.
+    """
     changed = session.scalar(
         update(Post)
         .where(Post.team_id == team_id, Post.key == _key(view, subject_id))
-        .values(_ANEW)
+        .values({**_ANEW, Post.due_at: now} if now else _ANEW)
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )

@@ -48,6 +48,7 @@ class Content:
     gone: bool = False  # the bot, from the channel
     deleted: bool = False
     ended: bool = False
+    meetings: int = 5
     known: bool = True  # Slack has told who people are
 
     def text(self, most: int, there: bool = True) -> str:
@@ -56,8 +57,8 @@ class Content:
 
 CONTENTS = {
     "words": Content(),
-    "a wish alone": Content(title=False, supporters=0, questions=0),
-    "a title alone": Content(rest=False, supporters=1, questions=1),
+    "a wish alone": Content(title=False, supporters=0, questions=0, meetings=1),
+    "a title alone": Content(rest=False, supporters=1, questions=1, meetings=40),
     "nobody known, no leaders": Content(known=False, leaders=0),
     "one leader, a thousand supporters": Content(leaders=1, supporters=1000, questions=300),
     "hidden name": Content(shows_name=False),
@@ -69,7 +70,7 @@ CONTENTS = {
     "on hold": Content(parked=True),
     "merged": Content(merged=True),
     "gathers others": Content(gathers=12),
-    "ampersands": Content(fill="&"),
+    "ampersands": Content(fill="&", meetings=40),
     "angle brackets": Content(fill="<>"),
     "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
     "from right to left": Content(fill="موضوع للنقاش‏ "),
@@ -182,6 +183,24 @@ def meetings_of(session: Session, network: Network, topic: Topic, content: Conte
         posts.tell(session, "announcement.missed", network.id, to=reader_id, channel=network.channel, now=NOW)
     session.flush()
     return made
+
+
+def cycle_of(session: Session, content: Content, network: Network, topic: Topic) -> Cycle:
+    """Meetings every week from a month ago on, each in its own way."""
+    cycle = Cycle(team_id=TEAM, id="cycle", network=network, view_id="V9", laid_out_at=NOW)
+    session.add(cycle)
+    session.flush()
+    session.add_all(
+        Meeting(
+            team_id=TEAM, id=f"M{n}", cycle_id="cycle", network=network, day=NOW.date() + timedelta(weeks=n - 4),
+            begins=time(9), minutes=120, place=content.text(Network.PLACE_MAX)[n % 3 :], goals="",
+            topic_id=topic.id if n % 2 else None, cancelled_at=NOW if n % 5 == 3 else None,
+            cancelled_because=content.text(Meeting.REASON_MAX, n % 2 == 1),
+        )
+        for n in range(content.meetings)
+    )  # fmt: skip
+    session.flush()
+    return cycle
 
 
 def twin(topic: Topic, n: int) -> Topic:

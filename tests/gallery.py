@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,9 @@ from handlers.announcements.views import preview
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import views as leadership
+from handlers.meetings import cycle as cycles
+from handlers.meetings import plan
+from handlers.meetings.rules import Frame, Rhythm, laid_out
 from handlers.networks import menu
 from handlers.networks import views as networks
 from handlers.networks.rules import Plan
@@ -34,14 +38,14 @@ from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import Shown, Words
 from storage.handovers import HandOver
-from storage.meetings import Meeting
+from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
 from storage.networks import Network, Volume
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.posts import Parked, Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
-from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, meetings_of, stand
+from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, cycle_of, meetings_of, stand
 
 LATER = NOW + timedelta(days=1)
 
@@ -60,6 +64,7 @@ def posts(
         "topic.card": [(HOME, topic.id)],
         **{kind: [(HOME, meeting.id) for meeting in meetings] for kind in Kind},
         "announcement.missed": [(HOME, network.id)],
+        "cycle.plan": [(HOME, "cycle")],
     }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
@@ -229,6 +234,27 @@ def steered(session: Session, _: Words, network: Network, meetings: list[Meeting
         yield f"called {comes}", announcements.called(_, coming, comes=comes)
 
 
+def laid(session: Session, _: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
+    """How meetings are planned, and what is planned."""
+    cycle = session.get_one(Cycle, (network.team_id, "cycle"))
+    rows = plan.rows_of(session, cycle.meetings, NOW)
+    for shown in ([], rows):
+        for may_plan in (True, False):
+            yield f"overview of meetings {len(shown)} {may_plan}", plan.overview(_, network, shown, may_plan=may_plan)
+    yield "planned", cycles.planned(_, network, rows[:20])
+    frame = Frame(network.begins, network.minutes, content.text(Network.PLACE_MAX))
+    for offered in ([], [Topic(id=f"{n:032}", title=topic.title, form=topic.form) for n in range(cycles.TOPICS_MAX)]):
+        for weekday in (None, 2):
+            rhythm = Rhythm(NOW.date(), weekday)
+            form = cycles.form_to_lay_out(_, network, rhythm, frame, offered)
+            yield f"form_to_lay_out {weekday} {len(offered)}", form
+        chosen = replace(frame, topic_ids=[topic.id for topic in offered[:20]])
+        for every in (1, 12):
+            days, skipped = laid_out(NOW.date(), 3, every, 20)
+            form = cycles.form_to_save(_, network, days, skipped, chosen, offered)
+            yield f"form_to_save {every} {len(offered)}", form
+
+
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
     """What people choose for themselves, and leaders for them."""
     people = [
@@ -292,6 +318,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     """All that can be seen of the bot with this content, by name."""
     network, topic = stand(session, content)
     meetings = meetings_of(session, network, topic, content)
+    cycle_of(session, content, network, topic)
     return {
         **dict(posts(session, _, network, topic, meetings)),
         **dict(messages(_, network, topic, content)),
@@ -299,4 +326,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(choices(_, network, content)),
         **dict(corrected(_, network, topic)),
         **dict(steered(session, _, network, meetings)),
+        **dict(laid(session, _, network, topic, content)),
     }

@@ -43,6 +43,8 @@ CHOSEN = {
     "topic.list": topics.Which.OPEN,
     "announcement.unsilence": Kind.PREVIEW,
 }  # what a line of a menu adds to the noun's key
+AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
+
 MESSAGE = "1795424400.000100"  # what a shortcut is used on
 
 Nouns = dict[type[Noun], Any]

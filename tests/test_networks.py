@@ -165,15 +165,15 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.kari.types("/nettverk", helse.helse)
     shown = helse.kari.sees("Ingen temaer er åpne nå.", in_=helse.helse)
     assert shown.ephemeral
-    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
+    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Se planen", "Mer …"]
     helse.proposes(helse.kari, "Samtykke")
     helse.liv.types("/nettverk", helse.helse)
     shown = helse.liv.sees("1 tema kan støttes i kanalen.", in_=helse.helse)
-    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Mer …"]
+    assert shown.buttons == ["Foreslå et tema", "Se temaene", "Se planen", "Mer …"]
     helse.opens_menu(helse.liv)
     assert helse.liv.sees_modal(MENU).buttons == [
-        "Jeg følger bare med", "Mine innstillinger", "Se deltakerne", "Endre innstillingene", "Velg vikar",
-        "Sett nettverket på pause", "Overlat nettverket", "Avslutt nettverket",
+        "Jeg følger bare med", "Mine innstillinger", "Planlegg møtene", "Se deltakerne", "Endre innstillingene",
+        "Velg vikar", "Sett nettverket på pause", "Overlat nettverket", "Avslutt nettverket",
     ]  # fmt: skip
 
 
@@ -355,7 +355,7 @@ def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> No
     helse.opens_menu(helse.liv)
     helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
     helse.kari.types("/nettverk", helse.helse)
-    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene", "Mer …"]
+    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene", "Se planen", "Mer …"]
     helse.kari.presses("Mer …", message=card)
     more = helse.kari.sees_modal("Mer om temaet")
     assert more.buttons == []

@@ -24,7 +24,7 @@ from storage.base import Base, new_id
 from storage.topics import Topic
 from tests.conftest import MANIFEST, new_database
 from tests.living import Living
-from tests.scenes import CHOSEN, HAVE_IT, MESSAGE, RIGHTS, STATES, WIDE, Scene, Stage
+from tests.scenes import AFTER, CHOSEN, HAVE_IT, MESSAGE, RIGHTS, STATES, WIDE, Scene, Stage
 
 Json = dict[str, Any]
 BOKMÅL = Words("nb")
@@ -94,15 +94,27 @@ def form_of(scene: Scene, listener: Listener, owner: Person, text: str = "Noe ny
     """The form that the listener hears, as the owner has opened it and filled it in; None for what is no form."""
     if listener.how is not How.FORM:
         return None
+    if listener.name in AFTER:
+        before = next(one for one in LISTENERS if one.how is How.FORM and one.name == AFTER[listener.name])
+        form_of(scene, before, owner, text)
+        owner.submits()
+        return filled(scene, owner, listener, text)
     openers = [one for one in LISTENERS if one.how is not How.FORM and not one.writes and one.about in scene.nouns]
     for opener in sorted(openers, key=lambda one: one.row != listener.row):  # most are opened by a button of their name
         does(owner, opener, scene.key(opener.about), scene.channel)
-        view = owner.modal.view if owner.modal else None
-        if view and view.source.get("callback_id") == listener.name:
-            for block, element in reading.stateful(view.blocks):
-                view.typed[block["block_id"], element["action_id"]] = entry(scene, block, element, text)
-            return view.as_json(scene.ws.app.id, scene.ws.bot_id, scene.ws.id)
+        if form := filled(scene, owner, listener, text):
+            return form
     raise AssertionError(f"no button and no command opens the form {listener.name}")
+
+
+def filled(scene: Scene, owner: Person, listener: Listener, text: str) -> Json | None:
+    """What the owner has open, filled in, if it is the form that the listener hears."""
+    view = owner.modal.view if owner.modal else None
+    if view is None or view.source.get("callback_id") != listener.name:
+        return None
+    for block, element in reading.stateful(view.blocks):
+        view.typed[block["block_id"], element["action_id"]] = entry(scene, block, element, text)
+    return view.as_json(scene.ws.app.id, scene.ws.bot_id, scene.ws.id)
 
 
 def entry(scene: Scene, block: Json, element: Json, text: str) -> Json:
@@ -199,15 +211,18 @@ def test_a_workspace_reaches_nothing_of_another(stage: Stage, listener: Listener
 
 
 @pytest.mark.parametrize("where", ["next_door", "abroad"])
-def test_a_topic_goes_into_none_of_another_network(stage: Stage, where: str) -> None:
-    """The one form in which a second noun is named."""
-    merge = next(one for one in LISTENERS if one.how is How.FORM and one.name == "topic.merge")
-    scene, other = stage.scene(merge.row), getattr(stage, where)
+@pytest.mark.parametrize(("form", "field"), [("topic.merge", "into"), ("cycle.save", "topics")])
+def test_no_form_takes_a_topic_of_another_network(stage: Stage, form: str, field: str, where: str) -> None:
+    """The forms in which a second noun is named."""
+    listener = next(one for one in LISTENERS if one.how is How.FORM and one.name == form)
+    scene, other = stage.scene(listener.row), getattr(stage, where)
     leader = scene.cast[Role.LEADER]
-    view = form_of(scene, merge, leader)
+    view = form_of(scene, listener, leader)
     assert view
-    next(iter(view["state"]["values"]["into"].values()))["selected_option"]["value"] = other.key(Topic)
-    refused(scene, leader, merge, scene.key(Topic), scene.channel, view)
+    answer = next(iter(view["state"]["values"][field].values()))
+    chosen = answer.get("selected_option") or answer["selected_options"][0]
+    chosen["value"] = other.key(Topic)
+    refused(scene, leader, listener, scene.key(listener.about), scene.channel, view)
 
 
 @each(lambda _listener: True)

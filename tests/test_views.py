@@ -19,6 +19,9 @@ from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
+from handlers.meetings import cycle
+from handlers.meetings import plan as meeting_plan
+from handlers.meetings import rules as meeting_rules
 from handlers.networks import menu, news
 from handlers.networks import rules as network_rules
 from handlers.networks import views as networks
@@ -114,6 +117,8 @@ def test_sentences_at_fields(language: str) -> None:
         assert leadership.sentences(_, {"stand_in": lacking})["stand_in"].endswith(".")
     for flaw in announcement_rules.Fault:
         assert steering.sentences(_, {"day": flaw}, Shown("onsdag"))["day"].endswith(".")
+    for slip in meeting_rules.Fault:
+        assert cycle.sentences(_, {"day_1": slip}, 5)["day_1"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
@@ -136,6 +141,8 @@ ROOMS = (
     topic_menu,
     topic_forms,
     slips,
+    cycle,
+    meeting_plan,
 )
 
 
@@ -161,5 +168,6 @@ def test_no_view_is_left_out() -> None:
         "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
         "form_to_park", "form_to_merge", "alone",
         "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
+        "plan", "line", "form_to_lay_out", "form_to_save", "planned", "rows_of",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers import refusals
+from handlers.announcements import plan as announcements
 from handlers.leaders import lead, tell_who_leads
 from handlers.leadership import views
 from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
@@ -59,13 +60,14 @@ def stand_in(visit: Visit) -> Reply:
     if known and (known.user_id, known.last_day) == (people[0].user_id, last_day):
         return Open(views.stands_in(visit.words, known))  # the same form, delivered again
     network.stand_in = StandIn(user_id=people[0].user_id, last_day=last_day)
-    visit.session.flush()
+    announcements.plan(visit.session, network, visit.now)
     tell_who_leads(visit.session, network, people, visit.now)
     return Open(views.stands_in(visit.words, network.stand_in))
 
 
 def end_stand_in(visit: Visit) -> Reply:
     visit.the_network.stand_in = None
+    announcements.plan(visit.session, visit.the_network, visit.now)
     return open_more(replace(visit))  # who stood in may do less now
 
 

@@ -39,7 +39,7 @@ def given(rendering: Rendering) -> Message | None:
     """To somebody whom others have made a leader, or asked to stand in. Nothing if that is over already."""
     _ = rendering.words
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
-    stand_in = network.stand_in_on(day_of(rendering.now))
+    stand_in = network.stand_in_on(day_of(rendering.now, network.tz))
     if any(leader.user_id == rendering.reader_id for leader in network.leaders):
         told = _("You lead the network now.")
     elif stand_in and stand_in.user_id == rendering.reader_id:

@@ -90,7 +90,7 @@ def _tell_leaders(happening: Happening, channel: Channel) -> None:
     network = network_in(session, channel.team_id, channel.channel_id)
     if network is None:
         return
-    for leader in network.led_by(day_of(happening.now)):
+    for leader in network.led_by(day_of(happening.now, network.tz)):
         if leader.wants_leads:
             posts.tell(session, "network.news", network.id, to=leader.user_id, channel=channel, now=happening.now)
 

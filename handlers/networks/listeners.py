@@ -7,12 +7,14 @@ from dataclasses import replace
 from handlers import refusals
 from handlers.announcements import plan as announcements
 from handlers.leaders import ask_for_a_leader, lead
+from handlers.meetings.listeners import see_plan
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults, faults_of_leaders
 from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
 from storage import posts
 from storage.handovers import unread_note
+from storage.meetings import cycles_of
 from storage.members import head_count, outside, takes_part
 from storage.networks import Network, alone_in
 from storage.organisations import Creators, coordinators_in
@@ -21,9 +23,9 @@ from storage.topics import count_open
 
 
 def see(visit: Visit) -> Reply:
-    """`/nettverk`: the network, or its set-up for who may."""
+    """`/nettverk`: the network, or its set-up for who may. `/nettverk plan`: its meetings."""
     if visit.network:
-        return show(visit)
+        return see_plan(visit) if visit.heard.text.casefold() == "plan" else show(visit)
     if visit.may("organisation.settings"):
         return Say(menu.beginning(visit.words, visit.channel.channel_id))
     if visit.may("network.set_up") and _is_left_to_inviters(visit):
@@ -87,15 +89,14 @@ def change(visit: Visit) -> Reply:
         return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
     if plan.leader_ids != Plan.of(network).leader_ids:
         lead(visit.session, network, leaders, by=visit.person, now=visit.now)
-    speaks_otherwise = plan.language != network.language
+    speaks_otherwise = (plan.language, plan.zone) != (network.language, network.zone)
     plan.write(network)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
-    visit.session.flush()
     announcements.plan(visit.session, network, visit.now)
     if speaks_otherwise:
         posts.renew_all(visit.session, visit.channel)
     else:
-        posts.renew(visit.session, network.team_id, "network.greeting", network.channel_id)
+        _renew(visit)
     return Open(views.saved(words_for(visit.person, network), network))
 
 
@@ -164,10 +165,18 @@ def _more(visit: Visit) -> Reply:
 
 
 def _shown_anew(visit: Visit) -> Reply:
-    """The menu; and the greeting in the channel, which says how the network stands."""
+    """The menu; and in the channel what says how the network stands."""
     announcements.plan(visit.session, visit.the_network, visit.now)
-    posts.renew(visit.session, visit.channel.team_id, "network.greeting", visit.channel.channel_id)
+    _renew(visit)
     return _more(visit)
+
+
+def _renew(visit: Visit) -> None:
+    """The greeting and the plans of meetings say other things of the network now."""
+    network = visit.the_network
+    posts.renew(visit.session, network.team_id, "network.greeting", network.channel_id)
+    for cycle in cycles_of(visit.session, network):
+        posts.renew(visit.session, network.team_id, "cycle.plan", cycle.id)
 
 
 def _leading(visit: Visit) -> menu.Leading:

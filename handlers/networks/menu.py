@@ -15,6 +15,8 @@ from storage.handovers import HandOver
 from storage.members import HeadCount
 from storage.networks import Network, StandIn
 
+BUTTONS_MAX = 3  # beside «More …»
+
 
 def beginning(_: Words, channel_id: str) -> Message:
     """`/nettverk` where there is no network yet, to an admin or a coordinator."""
@@ -59,6 +61,8 @@ def overview(_: Words, network: Network, *, counts: Counts, leading: Leading) ->
     if network.is_awake:
         offered.append(b.button(_("Propose a topic"), "topic.propose", network.id))
     offered.append(b.button(_("See the topics"), "topic.list", network.id))
+    if len(offered) < BUTTONS_MAX and not network.ended_at:
+        offered.append(b.button(_("See the plan"), "meeting.see_plan", network.id))
     offered.append(b.button(_("More …"), "network.more", network.id))
     return Message.of(
         b.heading(escape(network.name)),
@@ -136,7 +140,9 @@ def _work(_: Words, network: Network, counts: Counts, leading: Leading) -> list[
     """What leaders do the most comes first."""
     if network.ended_at:
         return []
+    lay_out = b.button(_("Plan the meetings"), "cycle.lay_out", network.id)
     offered = [
+        *([lay_out] if network.is_awake else []),
         b.button(_("See what is coming"), "announcement.see", network.id),
         b.button(_("See the participants"), "participant.choose", network.id),
         b.button(_("Change the settings"), "network.settings", network.id),

@@ -14,7 +14,7 @@ def news(rendering: Rendering) -> Message | None:
     """What a leader should know of the channel as it is now. Nothing if all is well again, or others lead."""
     _ = rendering.words
     network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
-    if not network.is_led_by(rendering.reader, day_of(rendering.now)):
+    if not network.is_led_by(rendering.reader, day_of(rendering.now, network.tz)):
         return None
     told = _told(_, network)
     return Message.of(b.said(_("📣 News about {name}", name=network.name)), b.section(told)) if told else None

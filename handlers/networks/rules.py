@@ -10,9 +10,14 @@ from typing import Any
 
 from storage.networks import Network, Volume
 from storage.people import Person
+from storage.wall_time import ZONE
 
 LEADERS_MAX = 5
-LENGTHS = (60, 90, 120, 150, 180, 240, 420)  # minutes that a meeting may usually last
+ZONES = (
+    "Europe/Oslo", "Arctic/Longyearbyen", "Europe/Copenhagen", "Europe/Stockholm", "Europe/Helsinki",
+    "Atlantic/Reykjavik", "Europe/London", "Europe/Brussels", "Atlantic/Faroe", "America/Nuuk", "America/New_York",
+    "Asia/Tokyo",
+)  # fmt: skip
 IT_VARIES = "varies"  # in place of a weekday
 
 
@@ -31,6 +36,7 @@ class Plan:
     home: str = ""
     has_gatherings: bool = False
     volume: Volume = Volume.USUAL
+    zone: str = ZONE.key
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
@@ -46,6 +52,7 @@ class Plan:
             home=_one_line(fields["home"]),
             has_gatherings=fields["gatherings"] == "yes",
             volume=Volume(fields["volume"]),
+            zone=ZONES[ZONES.index(fields.get("zone", ZONE.key))],  # not asked when a network is set up
         )
 
     @classmethod
@@ -63,6 +70,7 @@ class Plan:
             home=network.home,
             has_gatherings=network.has_gatherings,
             volume=network.volume,
+            zone=network.zone,
         )
 
     def write(self, network: Network) -> None:
@@ -70,7 +78,7 @@ class Plan:
         network.name, network.language = self.name, self.language
         network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
         network.purpose, network.place, network.home = self.purpose, self.place, self.home
-        network.has_gatherings, network.volume = self.has_gatherings, self.volume
+        network.has_gatherings, network.volume, network.zone = self.has_gatherings, self.volume, self.zone
 
 
 class Fault(Enum):

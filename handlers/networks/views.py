@@ -7,7 +7,8 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
-from handlers.networks.rules import IT_VARIES, LEADERS_MAX, LENGTHS, Fault, Plan
+from handlers.lengths import lengths
+from handlers.networks.rules import IT_VARIES, LEADERS_MAX, ZONES, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
 from storage.networks import Network, StandIn, Volume, network_in
@@ -104,7 +105,7 @@ def form_of_settings(
     """
     return b.modal(
         _("Settings"),
-        [*_late(_, network, changed_by), *_fields(_, plan, by_leader=by_leader)],
+        [*_late(_, network, changed_by), *_fields(_, plan, by_leader=by_leader), _zone_field(_, plan)],
         submit=_("Save the changes"),
         close=_("Cancel"),
         deed="network.settings",
@@ -194,7 +195,7 @@ def _usual_fields(_: Words, plan: Plan) -> list[Block]:
             value=IT_VARIES if plan.weekday is None else str(plan.weekday),
         ),
         b.time_field("begins", _("When do the meetings usually begin?"), value=f"{plan.begins:%H:%M}"),
-        b.select_field("minutes", _("How long do they usually last?"), _lengths(_), value=str(plan.minutes)),
+        b.select_field("minutes", _("How long do they usually last?"), lengths(_), value=str(plan.minutes)),
         b.text_field(
             "place",
             _("Where do you usually meet?"),
@@ -216,9 +217,19 @@ def _usual_fields(_: Words, plan: Plan) -> list[Block]:
     ]
 
 
-def _lengths(_: Words) -> dict[str, Shown]:
-    said = (_("1 hour"), _("1½ hours"), _("2 hours"), _("2½ hours"), _("3 hours"), _("Half a day"), _("A whole day"))
-    return dict(zip(map(str, LENGTHS), said, strict=True))
+def _zone_field(_: Words, plan: Plan) -> Block:
+    """Only who has moved it needs to know that a network has a time zone."""
+    said = (
+        _("Oslo"), _("Longyearbyen"), _("Copenhagen"), _("Stockholm"), _("Helsinki"), _("Reykjavik"), _("London"),
+        _("Brussels"), _("Tórshavn"), _("Nuuk"), _("New York"), _("Tokyo"),
+    )  # fmt: skip
+    return b.select_field(
+        "zone",
+        _("Which clock do you follow?"),
+        dict(zip(ZONES, said, strict=True)),
+        value=plan.zone,
+        hint=_("All times of the network are as the clocks show them there."),
+    )
 
 
 def usually(_: Words, network: Network) -> Shown:

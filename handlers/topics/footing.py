@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.announcements import plan as announcements
 from handlers.refusals import MergedError, WithdrawnError
 from handlers.topics import menu
 from handlers.visit import Open, Visit
 from storage import posts
+from storage.meetings import meetings_about
 from storage.topics import (
     HandKind,
     Topic,
@@ -65,7 +68,16 @@ def renew_card(visit: Visit) -> None:
     posts.renew(visit.session, survivor.team_id, "topic.card", survivor.id)
 
 
-def renew_cards(visit: Visit, topic: Topic) -> None:
-    """That one, and those of all that it gathers, which name it."""
-    for one in gathered_under(visit.session, survivor_of(visit.session, topic)):
+def renew_cards(visit: Visit, topic: Topic) -> Sequence[Topic]:
+    """That one, and those of all that it gathers, which name it: all of these topics."""
+    those = gathered_under(visit.session, survivor_of(visit.session, topic))
+    for one in those:
         posts.renew(visit.session, one.team_id, "topic.card", one.id)
+    return those
+
+
+def replan(visit: Visit, those: Sequence[Topic]) -> None:
+    """These topics have changed: what is said of meetings about them follows."""
+    for one in those:
+        for meeting in meetings_about(visit.session, one):
+            announcements.changed(visit.session, meeting, visit.now)

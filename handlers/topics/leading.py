@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.blocks import Message
 from handlers.refusals import NotThereAnyMoreError, TooLateError
 from handlers.topics import forms, slips, views
-from handlers.topics.footing import menu_of, renew_card, renew_cards, standing
+from handlers.topics.footing import menu_of, renew_card, renew_cards, replan, standing
 from handlers.topics.rules import MergedIntoNothing, faults, faults_of_reason, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage.networks import alone_in
@@ -64,7 +64,7 @@ def merge(visit: Visit) -> Reply:
     if not into.is_standing:
         return Errors(forms.sentences(visit.words, {"into": MergedIntoNothing()}))
     topic.merged_into_id, topic.merged_at = into.id, visit.now
-    renew_cards(visit, topic)
+    replan(visit, renew_cards(visit, topic))
     return Close()
 
 
@@ -80,6 +80,7 @@ def unmerge(visit: Visit) -> Reply:
     titles = standing_titles(visit.session, network, besides=topic)
     if faults(forms.proposal_of(topic), titles.values()):
         return Say(Message.of(views.taken(visit.words)))
-    renew_cards(visit, topic)
+    those = renew_cards(visit, topic)
     topic.merged_into_id = topic.merged_at = None
+    replan(visit, those)
     return menu_of(visit)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
 from handlers.topics import forms, views
-from handlers.topics.footing import menu_of, not_withdrawn, renew_cards, standing
+from handlers.topics.footing import menu_of, not_withdrawn, renew_cards, replan, standing
 from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
@@ -115,7 +115,7 @@ def edit(visit: Visit) -> Reply:
         return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
-    renew_cards(visit, topic)
+    replan(visit, renew_cards(visit, topic))
     return Close()
 
 
@@ -128,12 +128,13 @@ def withdraw(visit: Visit) -> Reply:
     visit.session.refresh(visit.topic)
     topic = visit.topic
     if not topic.withdrawn_at:
-        renew_cards(visit, topic)
+        those = renew_cards(visit, topic)
         for other in gathered_under(visit.session, topic):
             if other.merged_into_id == topic.id:
                 other.merged_into_id = topic.merged_into_id
                 other.merged_at = other.merged_at if topic.merged_into_id else None
         topic.withdrawn_at = visit.now
+        replan(visit, those)
     return menu_of(visit)
 
 
@@ -146,7 +147,7 @@ def restore(visit: Visit) -> Reply:
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None
-        renew_cards(visit, topic)
+        replan(visit, renew_cards(visit, topic))
     return menu_of(visit)
 
 
