@@ -168,6 +168,6 @@ def test_no_view_is_left_out() -> None:
         "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
         "form_to_park", "form_to_merge", "alone",
         "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
-        "plan", "line", "form_to_lay_out", "form_to_save", "planned", "rows_of",
+        "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip
