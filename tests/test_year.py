@@ -1,14 +1,11 @@
-"""A year of networks, lived through by turning the clock, beside what product.md promises: "How much it says".
-
-The table stands here in its words. Whoever builds another row of it adds the row here.
-"""
+"""A year of networks, lived through by turning the clock, beside what was promised (`tests/promises.py`)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time
 
 import pytest
 
@@ -17,149 +14,18 @@ from handlers.words import Words
 from sandbox import Sandbox
 from sandbox.clock import Clock
 from storage.networks import Volume
+from storage.wall_time import ZONE
 from tests.conftest import MANIFEST
 from tests.living import House, Living
-from tests.reckoning import A_DAY, AN_HOUR, is_off, is_workday, workdays
-from tests.years import CHANNEL, DIRECT, THREAD, Said, Year
+from tests.promises import LAST_DAY, OPENS, RHYTHMS, TABLE, Met, has_topic, promised
+from tests.reckoning import A_DAY, is_workday
+from tests.years import DIRECT, Said, Year
 
-BEGINS, ENDS = datetime(2026, 8, 3, 7, tzinfo=UTC), datetime(2027, 8, 30, tzinfo=UTC)
-STILLE, VANLIG, ALT = Volume
+wall = datetime.fromisoformat  # what the clock on it shows
+
+BEGINS, NOVEMBER, ENDS = wall("2026-08-03 09:00"), wall("2026-11-01"), datetime.combine(LAST_DAY, time(22))
 MORNING, NIGHT = time(7), time(22)
-
-
-@dataclass(frozen=True)
-class Met:
-    """A meeting, and what the clock on the wall shows when something is to be said of it."""
-
-    number: int
-    day: date
-    begins: time
-    has_topic: bool
-    following: Met | None = None
-
-    def start(self) -> datetime:
-        return datetime.combine(self.day, self.begins)
-
-    def days_before(self, number: int) -> datetime:
-        """What falls on a free day moves earlier."""
-        return datetime.combine(workdays(self.day, -number), time(9))
-
-    def preview(self) -> datetime:
-        return self.days_before(5)
-
-    def planning(self) -> datetime:
-        return self.days_before(10)
-
-    def reminder(self) -> datetime | None:
-        return self.days_before(10) if self.has_topic else None
-
-    def call(self) -> datetime | None:
-        return None if self.has_topic else self.days_before(15)
-
-    def this_morning(self) -> datetime:
-        return datetime.combine(self.day, time(8)) if self.begins >= time(9) else self.start() - AN_HOUR
-
-    def day_after(self) -> datetime | None:
-        return datetime.combine(workdays(self.day, 1), time(10)) if self.following else None
-
-    def next_preview(self) -> datetime:
-        assert self.following
-        return self.following.preview()
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the table: where it is said, for each volume, and when."""
-
-    post: str
-    view: str
-    when: Callable[[Met], datetime | None]
-    volumes: Sequence[str | None]
-    until: Callable[[Met], datetime]
-
-    @property
-    def is_counted(self) -> bool:
-        return self.post not in UNCOUNTED
-
-
-# By their rank.
-TABLE = [
-    #    post                                      when              Stille   Vanlig   Alt        useful until
-    Row("agenda preview", "meeting.preview",       Met.preview,      (CHANNEL, CHANNEL, CHANNEL), Met.start),
-    Row("next topic", "meeting.next",              Met.day_after,    (CHANNEL, CHANNEL, CHANNEL), Met.next_preview),
-    Row("next-topic reminder", "meeting.reminder", Met.reminder,     (None, None, CHANNEL),       Met.preview),
-    Row("ask for topics", "meeting.call",          Met.call,         (None, None, CHANNEL),       Met.planning),
-    Row("plan the meeting", "meeting.planning",    Met.planning,     (None, DIRECT, DIRECT),      Met.preview),
-    Row("today", "meeting.today",                  Met.this_morning, (None, THREAD, CHANNEL),     Met.start),
-]  # fmt: skip
-UNCOUNTED = {"plan the meeting", "today"}  # towards one a day and two a week
-YIELDS_UNTIL = {"ask for topics": Met.preview}  # where that is not when it ceases to be useful anyway
-
-OPENS = {
-    "agenda preview": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
-    "next topic": {"nb": "📅 Neste møte", "nn": "📅 Neste møte", "en": "📅 Our next meeting"},
-    "next-topic reminder": {"nb": "📅 Temaet ", "nn": "📅 Temaet ", "en": "📅 The topic on "},
-    "ask for topics": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
-    "plan the meeting": {"nb": "📅 Et møte ", "nn": "📅 Eit møte ", "en": "📅 A meeting to plan "},
-    "today": {"nb": "📅 Vi møtes i dag", "nn": "📅 Vi møtest i dag", "en": "📅 We meet today"},
-}
-
-
-@dataclass(frozen=True)
-class Rhythm:
-    """How often a network meets, when, and how it speaks."""
-
-    language: str
-    first: date
-    weeks: int
-    begins: time
-    zone: str = "Europe/Oslo"
-
-    def met(self) -> list[Met]:
-        """All its meetings of the year. What falls on a day off is skipped."""
-        days, day = [], self.first
-        while day < ENDS.date():
-            days += [] if is_off(day) else [day]
-            day += timedelta(weeks=self.weeks)
-        met = [Met(number, day, self.begins, has_topic(number)) for number, day in enumerate(days)]
-        return [replace(one, following=met[one.number + 1] if one is not met[-1] else None) for one in met]
-
-
-RHYTHMS = [
-    Rhythm("nb", date(2026, 9, 2), 4, time(9)),
-    Rhythm("nn", date(2026, 9, 1), 2, time(8, 30)),  # often, so that posts must yield to each other
-    Rhythm("en", date(2026, 9, 3), 5, time(13), "America/New_York"),
-]
-
-
-def has_topic(number: int) -> bool:
-    return number % 3 != 2
-
-
-def promised(met: Sequence[Met], volume: Volume) -> list[Said]:
-    """What the table says of these meetings."""
-    return sorted(_promised(met, list(Volume).index(volume)))
-
-
-def _promised(met: Sequence[Met], volume: int) -> Iterator[Said]:
-    days: set[date] = set()
-    for row in TABLE:
-        for one in met:
-            at, where = row.when(one), row.volumes[volume]
-            if at is None or where is None:
-                continue
-            until = row.until(one)
-            while row.is_counted and (at.date() in days or len(days & _week_of(at.date())) == 2):
-                later = datetime.combine(workdays(at.date(), 1), at.time())
-                at, until = later, min(until + (later - at), YIELDS_UNTIL.get(row.post, row.until)(one))
-            if at < until:
-                days |= {at.date()} if row.is_counted else set()
-                yield Said(at, row.view, one.number, where)
-
-
-def _week_of(day: date) -> set[date]:
-    monday = day - day.weekday() * A_DAY
-    return {monday + n * A_DAY for n in range(7)}
+MONTHLY = RHYTHMS[0]
 
 
 @pytest.fixture
@@ -172,7 +38,7 @@ def pace(monkeypatch: pytest.MonkeyPatch) -> float:
 @pytest.fixture
 def slack() -> Iterator[Sandbox]:
     """It is the beginning of August."""
-    with Sandbox(MANIFEST, rate_limits=False, clock=Clock(BEGINS - Clock().now())) as sandbox:
+    with Sandbox(MANIFEST, rate_limits=False, clock=Clock(BEGINS.replace(tzinfo=ZONE) - Clock().now())) as sandbox:
         yield sandbox
 
 
@@ -199,8 +65,7 @@ def test_a_year(house: House, living: Living) -> None:
         next(iter(years.values())).lives_until(min(month, ENDS))
     for (volume, rhythm), year in years.items():
         met, said = rhythm.met(), year.transcript()
-        until = ENDS.replace(tzinfo=None)
-        assert said == [one for one in promised(met, volume) if one.at < until]
+        assert said == [one for one in promised(met, volume) if one.at < ENDS]
         assert_peace(said)
         assert_words(said, met, rhythm.language)
     direct = [message for message, where in year.messages() if where is DIRECT]
@@ -226,3 +91,94 @@ def assert_words(said: Sequence[Said], met: Sequence[Met], language: str) -> Non
         assert about
         assert one.text.startswith(OPENS[rows[one.what]][language])
         assert _.day(about.day) in one.text
+
+
+# What leaders and machines do to it
+
+
+@pytest.fixture
+def year(house: House, living: Living) -> Year:
+    """A network that hears everything, with a meeting every fourth Wednesday."""
+    begun = Year(house, living, "Nettverk for helse")
+    begun.settle(volume=Volume.EVERYTHING)
+    begun.lay_out([one.day for one in MONTHLY.met()], MONTHLY.begins, has_topic)
+    return begun
+
+
+def said_by(moment: datetime, before: Sequence[Met], after: Sequence[Met], until: datetime) -> list[Said]:
+    """What was promised of meetings that are others from a moment on."""
+    so_far = [one for one in promised(before, Volume.EVERYTHING) if one.at < moment]
+    return so_far + [one for one in promised(after, Volume.EVERYTHING) if moment <= one.at < until]
+
+
+@pytest.mark.parametrize("days", [-1, 7, 14])
+@pytest.mark.parametrize("when", [wall("2026-09-04 12:00"), wall("2026-09-18 12:00"), wall("2026-09-23 12:00")])
+def test_a_meeting_that_moves_takes_its_posts_along(year: Year, days: int, when: datetime) -> None:
+    """Before its posts, between them, and after its preview, which then comes again."""
+    moved = MONTHLY.met({1: MONTHLY.met()[1].day + days * A_DAY})
+    year.lives_until(when)
+    year.changes(1, day=moved[1].day)
+    year.lives_until(NOVEMBER)
+    said = year.transcript()
+    assert said == said_by(when, MONTHLY.met(), moved, NOVEMBER)
+    day = Words("nb").day(moved[1].day)
+    assert all(day in one.text for one in said if one.meeting == 1 and one.what != "meeting.next")
+
+
+@pytest.mark.parametrize("when", [wall("2026-09-04 12:00"), wall("2026-09-23 12:00")])
+def test_a_cancelled_meeting_takes_its_posts_away(year: Year, when: datetime) -> None:
+    """What stands of it says so."""
+    year.lives_until(when)
+    year.changes(1, cancelled_at=year.began, cancelled_because="Liv er syk")
+    year.lives_until(NOVEMBER)
+    said = year.transcript()
+    assert said == said_by(when, MONTHLY.met(), MONTHLY.met({1: None}), NOVEMBER)
+    assert all("Avlyst møte" in one.text and "Liv er syk" in one.text for one in said if one.meeting == 1)
+
+
+@pytest.mark.parametrize(
+    ("down", "up"),
+    [
+        (wall("2026-09-23 08:30"), wall("2026-09-23 09:30")),  # for an hour
+        (wall("2026-09-14 12:00"), wall("2026-09-21 12:00")),  # for a week
+        (wall("2026-09-30 12:00"), wall("2026-10-14 22:00")),  # for two, until the evening
+        (wall("2026-12-11 12:00"), wall("2027-01-04 08:30")),  # over the new year
+    ],
+)
+def test_the_bot_catches_up_without_a_burst(year: Year, down: datetime, up: datetime) -> None:
+    """What is late and useful comes one a day; the rest does not come, and the leader is told once."""
+    until = wall("2027-02-01")
+    year.lives_until(down)
+    year.is_down_until(up)
+    year.lives_until(until)
+    said = year.transcript()
+    met, rows = MONTHLY.met(), {row.view: row for row in TABLE}
+    due = [one for one in promised(met, Volume.EVERYTHING) if one.at < until]
+    missed = [one for one in due if down <= one.at < up]
+    assert missed
+    lost = [one for one in missed if rows[one.what].until(met[one.meeting]) <= up]
+    came = {(one.what, one.meeting): one for one in said}
+    assert came.keys() == {(one.what, one.meeting) for one in due if one not in lost}
+    assert {one for one in due if one not in missed} <= set(said)
+    assert all(up <= came[one.what, one.meeting].at for one in missed if one not in lost)
+    assert_peace(said)
+    told = [message for message, where in year.messages() if "Dette har ikke kommet" in message.text]
+    assert len(told) == (1 if any(one.where is not DIRECT for one in lost) else 0)
+    assert all(told[0].text.count(Words("nb").day(met[one.meeting].day)) for one in lost if one.where is not DIRECT)
+
+
+def test_what_a_leader_moved_does_not_burst_either(year: Year) -> None:
+    """Three posts are late at once, two of which a leader had moved to these days."""
+    year.lives_until(wall("2026-09-14 12:00"))
+    year.moves("meeting.reminder", 1, wall("2026-09-22 12:00"))
+    year.moves("meeting.preview", 1, wall("2026-09-24 12:00"))
+    year.moves("meeting.call", 2, wall("2026-09-25 12:00"))
+    year.is_down_until(wall("2026-09-28 12:00"))
+    year.lives_until(NOVEMBER)
+    said = year.transcript()
+    assert_peace(said)
+    assert [(one.at, one.what) for one in said if one.at.day >= 28 and one.at.month == 9] == [
+        (wall("2026-09-28 12:00"), "meeting.preview"),
+        (wall("2026-09-29 09:00"), "meeting.call"),
+        (wall("2026-09-30 08:00"), "meeting.today"),
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.announcements import plan
@@ -18,8 +18,9 @@ from storage.meetings import Cycle, Meeting
 from storage.networks import Network, network_in
 from storage.posts import Post
 from storage.topics import Topic
+from storage.wall_time import ZONE
 from tests.living import House, Living
-from tests.reckoning import wall
+from tests.reckoning import first_showing, wall
 
 CHANNEL, THREAD, DIRECT = "in the channel", "in the thread of the preview", "to the leader"
 
@@ -75,23 +76,32 @@ class Year:
                 setattr(meeting, name, value)
             plan.changed(session, meeting, self.house.slack.clock.now())
 
+    def moves(self, view: str, number: int, shown: datetime) -> None:
+        """A leader gives a planned post another moment."""
+        with self.house.bot.database.writing() as session:
+            about = Post.view == view, Post.subject_id == self._meeting_ids[number]
+            moment = first_showing(shown.date(), shown.time(), ZONE)
+            session.execute(update(Post).where(*about).values(due_at=moment, is_moved=True))
+            plan.plan(session, self.network(session), self.house.slack.clock.now())
+
     def plan_anew(self) -> None:
         """Something else changes, so all is planned once more."""
         with self.house.bot.database.writing() as session:
             plan.plan(session, self.network(session), self.house.slack.clock.now())
 
-    def lives_until(self, moment: datetime) -> None:
-        """Turn the clock, from one post to the next."""
+    def lives_until(self, shown: datetime) -> None:
+        """Turn the clock, from one post to the next, until it shows this in Oslo."""
+        moment = first_showing(shown.date(), shown.time(), ZONE)
         self._settles()
         while (due := upcoming(self.house.bot, self.house.ws)) and due <= moment:
             self._turn(due)
         self._turn(moment)
 
-    def is_down_until(self, moment: datetime) -> None:
+    def is_down_until(self, shown: datetime) -> None:
         """No process runs until then."""
         house = self.house
         self.living.end(house.bot)
-        house.slack.clock.turn(moment - house.slack.clock.now())
+        house.slack.clock.turn(first_showing(shown.date(), shown.time(), ZONE) - house.slack.clock.now())
         house.bot = self.living.bot(house.ws)
         self._settles()
 
@@ -101,7 +111,7 @@ class Year:
             network = self.network(session)
             numbers = {meeting.id: number for number, meeting in enumerate(self.meetings(session))}
             posts = {post.id: post for post in session.scalars(select(Post).where(Post.subject_id.in_(numbers)))}
-            previews = {post.subject_id: post.ts for post in posts.values() if post.view == "meeting.preview"}
+            stands = {post.key: post.ts for post in posts.values()}
             found = []
             for message, where in self.messages():
                 post = posts.get(message.metadata["event_payload"]["post"]) if message.metadata else None
@@ -109,7 +119,7 @@ class Year:
                 if post is None:  # of another network
                     continue
                 if message.thread_ts:
-                    assert message.thread_ts == previews[post.subject_id]
+                    assert message.thread_ts == stands[f"meeting.preview:{post.subject_id}"]
                     where = THREAD
                 at = wall(datetime.fromtimestamp(float(message.ts), self.began.tzinfo), network.tz)
                 at = at.replace(second=0, microsecond=0)
