@@ -206,6 +206,11 @@ def silenced(session: Session, nouns: Nouns) -> None:
     planned.silence(session, nouns[networks.Network], Kind.PREVIEW)
 
 
+def no_meeting(session: Session, nouns: Nouns) -> None:
+    """Else the next ones would be laid out after it, which is too far ahead."""
+    session.delete(nouns[meetings.Meeting])
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.resume": paused,
@@ -217,6 +222,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     **{f"announcement.{deed}": planned_post for deed in ("more", "send", "move", "skip", "silence")},
     "announcement.unskip": skipped,
     "announcement.unsilence": silenced,
+    "cycle.save": no_meeting,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,
