@@ -46,7 +46,8 @@ def _wanted(
 ) -> Iterator[Planned]:
     posts_by_key = {post.key: post for post in there}
     spoken = {key for key, post in posts_by_key.items() if planned.has_spoken(post)}
-    fixed = {key for key, post in posts_by_key.items() if post.is_moved or post.parked is Parked.SKIPPED}
+    late = {key for key, post in posts_by_key.items() if _is_late(post, now)}
+    fixed = {key for key, post in posts_by_key.items() if post.is_moved or post.parked is Parked.SKIPPED} - late
     says = SAYS[network.volume] - planned.silenced(session, network)
     candidates = []
     for slot in _addressed(session, network, meetings, now):
@@ -58,9 +59,12 @@ def _wanted(
             continue
         elif slot.key in spoken:
             continue
-        if slot.kind in says:
+        if post and slot.key in late:
+            until = slot.until if post.due_at < slot.until else slot.last
+            candidates.append(replace(slot, due_at=post.due_at, until=until))
+        elif slot.kind in says:
             candidates.append(slot)
-    taken = [_day_of(post, network) for post in there if _is_heard(post)]
+    taken = [_day_of(post, network) for post in there if _is_heard(post) and post.key not in late]
     for slot in placed(candidates, taken, now, network.tz):
         yield _planned(slot, slot.due_at)
 
@@ -103,6 +107,11 @@ def _planned(slot: Slot, due_at: datetime) -> Planned:
 def _is_heard(post: Post) -> bool:
     """Does it take room in the channel, whatever else is planned?"""
     return Kind(post.view).is_counted and (planned.has_spoken(post) or (post.is_moved and post.parked is None))
+
+
+def _is_late(post: Post, now: datetime) -> bool:
+    """Did a leader set a moment for it that has passed, as when no process ran? Then it finds room like the others."""
+    return post.is_moved and post.parked is None and not planned.has_spoken(post) and post.due_at <= now - LATE
 
 
 def _day_of(post: Post, network: Network) -> date:
