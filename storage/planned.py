@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session
 from storage.base import Base, Kept, column, new_id
 from storage.networks import Network
 from storage.people import Channel
-from storage.posts import Parked, Post
+from storage.posts import TO_TELL, Parked, Post
 
 SETTLED = (Parked.TAKEN_BACK, Parked.DELETED, Parked.UNSETTLED, Parked.REFUSED)  # its time has come, and it was tried
 NOT_COME = (Parked.LATE, Parked.REFUSED, Parked.UNSETTLED)
@@ -171,13 +171,14 @@ def overdue_in(session: Session, team_id: str, since: datetime) -> list[str]:
 
 def to_tell_in(session: Session, team_id: str) -> list[str]:
     """Channels in which planned posts have not come, and nobody has been told yet."""
-    return list(session.scalars(select(Post.channel_id).where(Post.team_id == team_id, *_TO_TELL).distinct()))
+    there = session.scalars(select(Post.channel_id).where(Post.team_id == team_id, TO_TELL))
+    return list(dict.fromkeys(there))  # a DISTINCT would lead SQLite to another index, and through all posts
 
 
 def told(session: Session, channel: Channel, now: datetime) -> None:
     """Its leaders are told now of what has not come there."""
     there = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id
-    session.execute(update(Post).where(*there, *_TO_TELL).values(told_at=now))
+    session.execute(update(Post).where(*there, TO_TELL).values(told_at=now))
 
 
 def not_come(session: Session, channel: Channel, since: datetime) -> list[Post]:
@@ -190,7 +191,6 @@ def not_come(session: Session, channel: Channel, since: datetime) -> list[Post]:
 _RAW = {"synchronize_session": False}
 _CLAIMED = Post.claim.is_not(None)
 _MISSED = (Post.rank > 0, Post.user_id.is_(None), Post.parked.in_(NOT_COME))
-_TO_TELL = (*_MISSED, Post.told_at.is_(None))
 
 
 def _untouched(post: Post) -> list[ColumnElement[bool]]:
