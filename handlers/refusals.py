@@ -205,6 +205,20 @@ class SaidAlreadyError(Refusal):
         )
 
 
+class CancelledError(Refusal):
+    """Done to a meeting that is cancelled."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The meeting is cancelled, so it can't be changed. First choose «Let it take place after all».")
+
+
+class TooLateToCancelError(Refusal):
+    """A meeting cancelled, or taken up again, when its time has come."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The time of the meeting has come, so it is too late for this. Write to the others in the channel.")
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

@@ -144,6 +144,12 @@ MAY = {
     "cycle.lay_out": Row(LEADING, _leader),
     "cycle.save": Row(LEADING, _leader),
     "meeting.see_plan": Row(frozenset({Role.ANYONE}), _anyone),
+    "topic.plan": Row(LEADING, _leader),
+    "meeting.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "meeting.add": Row(LEADING, _leader),
+    "meeting.edit": Row(LEADING, _leader),
+    "meeting.cancel": Row(LEADING, _leader),
+    "meeting.restore": Row(LEADING, _leader),
 }
 
 

@@ -138,10 +138,11 @@ def following(session: Session, meeting: Meeting) -> tuple[Meeting | None, Meeti
     )
 
 
-def meetings_about(session: Session, topic: Topic) -> list[Meeting]:
-    """Those that a topic is given to and that are not cancelled, in their order."""
-    given = Meeting.team_id == topic.team_id, Meeting.topic_id == topic.id, Meeting.cancelled_at.is_(None)
-    return list(session.scalars(select(Meeting).where(*given).order_by(Meeting.day, Meeting.begins)))
+def meetings_about(session: Session, topics: Sequence[Topic]) -> list[Meeting]:
+    """Those that one of these topics is given to and that are not cancelled, in their order."""
+    given = Meeting.team_id == topics[0].team_id, Meeting.topic_id.in_([topic.id for topic in topics])
+    standing = select(Meeting).where(*given, Meeting.cancelled_at.is_(None))
+    return list(session.scalars(standing.order_by(Meeting.day, Meeting.begins, Meeting.id)))
 
 
 def topic_of(session: Session, meeting: Meeting) -> Topic | None:

@@ -91,9 +91,10 @@ class Post(Base):
     )
 
 
+_HAD_NOTHING_TO_SAY = and_(Post.parked == Parked.LATE, Post.rank == 0)
 _ANEW = {
     Post.wanted: Post.wanted + 1,
-    Post.parked: case((Post.parked == Parked.REFUSED, None), else_=Post.parked),
+    Post.parked: case((or_(Post.parked == Parked.REFUSED, _HAD_NOTHING_TO_SAY), None), else_=Post.parked),
 }
 
 
@@ -118,9 +119,9 @@ def make(session: Session, view: str, subject_id: str, *, channel: Channel, now:
     )
 
 
-def tell(session: Session, view: str, subject_id: str, *, to: str, channel: Channel, now: datetime) -> None:
-    """Ask for a direct message to this person about a channel: a new one, whatever they were told before."""
-    key = f"{_key(view, subject_id)}:{to}"
+def tell(session: Session, view: str, subject_id: str, *, to: str | None, channel: Channel, now: datetime) -> None:
+    """Ask for a direct message to this person about a channel, or to all in it: a new one, whatever was said before."""
+    key = f"{_key(view, subject_id)}:{to}" if to else _key(view, subject_id)
     post = session.scalar(select(Post).where(Post.team_id == channel.team_id, Post.key == key))
     if post is None:
         post = Post(team_id=channel.team_id, id=new_id(), key=key, view=view, subject_id=subject_id, user_id=to)

@@ -19,7 +19,9 @@ from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle as cycles
-from handlers.meetings import plan
+from handlers.meetings import forms as meeting_forms
+from handlers.meetings import plan, sheet
+from handlers.meetings.entry import Entry
 from handlers.meetings.rules import Frame, Rhythm, laid_out
 from handlers.networks import menu
 from handlers.networks import views as networks
@@ -62,7 +64,9 @@ def posts(
         "leadership.given": [(HOME, network.id)],
         "leadership.over": [(HOME, network.id)],
         "topic.card": [(HOME, topic.id)],
-        **{kind: [(HOME, meeting.id) for meeting in meetings] for kind in Kind},
+        **{
+            view: [(HOME, meeting.id) for meeting in meetings] for view in (*Kind, "meeting.moved", "meeting.cancelled")
+        },
         "announcement.missed": [(HOME, network.id)],
         "cycle.plan": [(HOME, "cycle")],
     }
@@ -181,7 +185,7 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
             f"more {n}",
             topic_menu.more(
                 _, topic, supported=supported, may_see_name=may_see_name, questions=asked, hands=offered,
-                unseen=content.questions, now=NOW, survivor=topic, gathers=[topic] * content.gathers,
+                unseen=content.questions, now=NOW, meetings=[], survivor=topic, gathers=[topic] * content.gathers,
                 allows=lambda _deed, _part=None, may=may_change: may,
             ),
         )  # fmt: skip
@@ -253,6 +257,41 @@ def laid(session: Session, _: Words, network: Network, topic: Topic, content: Co
             days, skipped = laid_out(NOW.date(), 3, every, 20)
             form = cycles.form_to_save(_, network, days, skipped, chosen, offered)
             yield f"form_to_save {every} {len(offered)}", form
+
+
+def of_meetings(
+    _: Words, network: Network, topic: Topic, meetings: list[Meeting], content: Content
+) -> Iterator[tuple[str, View]]:
+    """What people see and do of single meetings, and of topics that are given to them."""
+    topics_there = [Topic(id=f"{n:032}", title=topic.title, form=topic.form) for n in range(meeting_forms.TOPICS_MAX)]
+    for there in ([], [topic, *topics_there]):
+        entry = Entry.usual(network, meetings[3:], NOW)
+        yield f"form_to_add {len(there)}", meeting_forms.form_to_add(_, network, entry, there)
+        for late in (None, "", content.text(80)):
+            form = meeting_forms.form_to_edit(
+                _, meetings[0], Entry.of(meetings[0], topic), there, changed_by=late
+            )  # fmt: skip
+            yield f"form_to_edit {len(there)} {late}", form
+    for n, meeting in enumerate(meetings):
+        yield f"form_to_cancel {n}", meeting_forms.form_to_cancel(_, meeting)
+        for count, told in ((0, None), (1, _("The channel is told.")), (1000, None)):
+            for allowed in (MAY, ()):
+                shown = sheet.more(
+                    _, meeting, topic=topic if meeting.topic_id else None, questions=count, now=NOW,
+                    allows=allowed.__contains__, told=told,
+                )  # fmt: skip
+                yield f"more of the meeting {n} {count} {bool(allowed)}", shown
+    yield "no_meetings", Message.of(topics.no_meetings(_))
+    for n in (1, 7):
+        with_topics = [(meeting, topic if meeting.topic_id else None) for meeting in meetings[:n]]
+        yield f"form_to_plan {n}", slips.form_to_plan(_, topic, with_topics)
+        planned = topics.planned(_, meetings[:n], NOW)
+        yield f"listed planned {n}", topics.listed(_, network, Which.OPEN, [topics.Row(topic, 2, topic, planned)], 1)
+        shown = topic_menu.more(
+            _, topic, supported=False, may_see_name=True, questions=[], hands=[], unseen=0, now=NOW, survivor=topic,
+            gathers=[], meetings=meetings[:n], allows=lambda _deed, _part=None: True,
+        )  # fmt: skip
+        yield f"more planned {n}", shown
 
 
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
@@ -327,4 +366,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(corrected(_, network, topic)),
         **dict(steered(session, _, network, meetings)),
         **dict(laid(session, _, network, topic, content)),
+        **dict(of_meetings(_, network, topic, meetings, content)),
     }

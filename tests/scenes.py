@@ -211,6 +211,10 @@ def no_meeting(session: Session, nouns: Nouns) -> None:
     session.delete(nouns[meetings.Meeting])
 
 
+def cancelled(_session: Session, nouns: Nouns) -> None:
+    nouns[meetings.Meeting].cancelled_at = NOW
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.resume": paused,
@@ -223,6 +227,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "announcement.unskip": skipped,
     "announcement.unsilence": silenced,
     "cycle.save": no_meeting,
+    "meeting.restore": cancelled,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

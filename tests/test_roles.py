@@ -18,9 +18,11 @@ from handlers.practice import How, Listener
 from handlers.practices import LISTENERS
 from handlers.refusals import NotHereError, NotMineError, NotThereAnyMoreError
 from handlers.roles import MAY, Role
+from handlers.visit import Noun
 from handlers.words import Words
 from sandbox import Channel, Person, Sandbox, forms, interactions, reading
 from storage.base import Base, new_id
+from storage.meetings import Meeting
 from storage.topics import Topic
 from tests.conftest import MANIFEST, new_database
 from tests.living import Living
@@ -212,8 +214,19 @@ def test_a_workspace_reaches_nothing_of_another(stage: Stage, listener: Listener
 
 
 @pytest.mark.parametrize("where", ["next_door", "abroad"])
-@pytest.mark.parametrize(("form", "field"), [("topic.merge", "into"), ("cycle.save", "topics")])
-def test_no_form_takes_a_topic_of_another_network(stage: Stage, form: str, field: str, where: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "field", "named"),
+    [
+        ("topic.merge", "into", Topic),
+        ("topic.plan", "meeting", Meeting),
+        ("cycle.save", "topics", Topic),
+        ("meeting.add", "topic", Topic),
+        ("meeting.edit", "topic", Topic),
+    ],
+)
+def test_no_form_reaches_into_another_network(
+    stage: Stage, form: str, field: str, named: type[Noun], where: str
+) -> None:
     """The forms in which a second noun is named."""
     listener = next(one for one in LISTENERS if one.how is How.FORM and one.name == form)
     scene, other = stage.scene(listener.row), getattr(stage, where)
@@ -222,7 +235,7 @@ def test_no_form_takes_a_topic_of_another_network(stage: Stage, form: str, field
     assert view
     answer = next(iter(view["state"]["values"][field].values()))
     chosen = answer.get("selected_option") or answer["selected_options"][0]
-    chosen["value"] = other.key(Topic)
+    chosen["value"] = other.key(named)
     refused(scene, leader, listener, scene.key(listener.about), scene.channel, view)
 
 

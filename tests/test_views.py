@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from datetime import time
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from handlers.blocks import Message
 from handlers.corrections import views as corrections
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
-from handlers.meetings import cycle
+from handlers.meetings import cycle, entry, sheet
+from handlers.meetings import forms as meeting_forms
+from handlers.meetings import news as meeting_news
 from handlers.meetings import plan as meeting_plan
 from handlers.meetings import rules as meeting_rules
 from handlers.networks import menu, news
@@ -121,8 +124,12 @@ def test_sentences_at_fields(language: str) -> None:
         assert cycle.sentences(_, {"day_1": slip}, 5)["day_1"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
+    for lapse in entry.Fault:
+        told = meeting_forms.sentences(_, {"day": lapse}, entry.Entry(None, time(9), 60))
+        assert told["day"].endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
-    for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), topic_rules.MergedIntoNothing()):
+    gone = topic_rules.MergedIntoNothing(), topic_rules.MeetingChanged()
+    for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), *gone):
         assert topic_forms.sentences(_, {"title": wrong})["title"].endswith(".")
 
 
@@ -143,6 +150,9 @@ ROOMS = (
     slips,
     cycle,
     meeting_plan,
+    meeting_forms,
+    meeting_news,
+    sheet,
 )
 
 
@@ -169,5 +179,7 @@ def test_no_view_is_left_out() -> None:
         "form_to_park", "form_to_merge", "alone",
         "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
         "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
+        "form_to_add", "form_to_cancel", "too_long", "because", "moved", "cancelled",
+        "form_to_plan", "no_meetings", "key",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -39,6 +39,10 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
     before = [other.id for other in recent if other.day <= meeting.day]  # what was said after one speaks of the next
     planned.renew_about(session, meeting.team_id, [meeting.id, *before[-3:]])
     posts.renew(session, meeting.team_id, "cycle.plan", meeting.cycle_id)
+    posts.renew(session, meeting.team_id, "meeting.moved", meeting.id)
+    posts.renew(session, meeting.team_id, "meeting.cancelled", meeting.id)
+    if topic := topic_of(session, meeting):
+        posts.renew(session, meeting.team_id, "topic.card", topic.id)
 
 
 def _wanted(

@@ -24,7 +24,16 @@ from handlers.refusals import NotThereAnyMoreError
 from handlers.visit import Errors, Open, Reply, Say, Visit
 from storage import posts
 from storage.base import new_id
-from storage.meetings import Cycle, Meeting, begun_since_shown, coming_meetings, cycle_from, meetings_since
+from storage.meetings import (
+    LATELY,
+    Cycle,
+    Meeting,
+    begun_since_shown,
+    coming_meetings,
+    cycle_from,
+    meetings_since,
+    topic_of,
+)
 from storage.networks import Network, alone_in
 from storage.topics import Topic, Which, ranked
 
@@ -71,6 +80,7 @@ def save(visit: Visit) -> Reply:
         meetings = [_new(cycle) for _ in days]
     else:
         meetings = list(cycle.meetings)
+    given = {one.topic_id for one in meetings}
     if len(meetings) == len(days) and all(one.version == 1 and not one.cancelled_at for one in meetings):
         in_order = sorted(day for day in days.values() if day)
         for number, (meeting, day) in enumerate(zip(meetings, in_order, strict=True)):
@@ -79,6 +89,9 @@ def save(visit: Visit) -> Reply:
     if any(visit.session.is_modified(meeting) for meeting in meetings):
         posts.want(visit.session, "cycle.plan", cycle.id, channel=visit.channel, now=visit.now)
         announcements.plan(visit.session, network, visit.now)
+        for topic_id in given | {one.topic_id for one in meetings}:
+            if topic_id:
+                posts.renew(visit.session, network.team_id, "topic.card", topic_id)
         visit.session.refresh(cycle, ["meetings"])
     return Open(forms.planned(visit.words, network, rows_of(visit.session, cycle.meetings, visit.now)))
 
@@ -89,8 +102,12 @@ def left_behind(session: Session, team_id: str, now: datetime) -> Sequence[str]:
 
 
 def catch_up(session: Session, team_id: str, cycle_id: str, now: datetime) -> None:
-    """Once for each meeting: the plan is asked for at a later moment than it began."""
+    """Once for each meeting: the plan is asked for at a later moment than it began. Its topic has been taken up."""
     posts.renew(session, team_id, "cycle.plan", cycle_id, now=now)
+    for meeting in session.get_one(Cycle, (team_id, cycle_id)).meetings:
+        topic = topic_of(session, meeting)
+        if topic and now - LATELY < meeting.starts_at <= now:
+            posts.renew(session, team_id, "topic.card", topic.id)
 
 
 CHORES = (Chore(left_behind, catch_up),)

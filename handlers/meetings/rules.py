@@ -35,9 +35,9 @@ class Rhythm:
     def from_form(cls, fields: Mapping[str, Any]) -> Rhythm:
         return cls(
             first=_day(fields["first"]),
-            weekday=None if fields["weekday"] == AS_THE_FIRST else _chosen(fields["weekday"], range(7)),
-            every=_chosen(fields["every"], WEEKS),
-            number=_chosen(fields["number"], NUMBERS),
+            weekday=None if fields["weekday"] == AS_THE_FIRST else chosen(fields["weekday"], range(7)),
+            every=chosen(fields["every"], WEEKS),
+            number=chosen(fields["number"], NUMBERS),
         )
 
     @classmethod
@@ -62,7 +62,7 @@ class Frame:
     def from_form(cls, fields: Mapping[str, Any]) -> Frame:
         return cls(
             begins=time.fromisoformat(fields["begins"]),
-            minutes=_chosen(fields["minutes"], LENGTHS),
+            minutes=chosen(fields["minutes"], LENGTHS),
             place=" ".join(fields["place"].split()),
             topic_ids=fields.get("topics", ()),  # not asked where there are none
         )
@@ -151,7 +151,7 @@ def _day(entered: str) -> date | None:
     return date.fromisoformat(entered) if entered else None
 
 
-def _chosen(value: str, offered: Collection[int]) -> int:
+def chosen(value: str, offered: Collection[int]) -> int:
     """The choice of a menu."""
     if value not in map(str, offered):
         raise ValueError(f"{value!r} was not offered")

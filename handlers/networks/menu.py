@@ -140,9 +140,12 @@ def _work(_: Words, network: Network, counts: Counts, leading: Leading) -> list[
     """What leaders do the most comes first."""
     if network.ended_at:
         return []
-    lay_out = b.button(_("Plan the meetings"), "cycle.lay_out", network.id)
+    plans = [
+        b.button(_("Plan the meetings"), "cycle.lay_out", network.id),
+        b.button(_("Add a meeting"), "meeting.add", network.id),
+    ]
     offered = [
-        *([lay_out] if network.is_awake else []),
+        *(plans if network.is_awake else []),
         b.button(_("See what is coming"), "announcement.see", network.id),
         b.button(_("See the participants"), "participant.choose", network.id),
         b.button(_("Change the settings"), "network.settings", network.id),

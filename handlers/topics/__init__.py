@@ -33,6 +33,8 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "topic.take_up", leading.take_up, Topic, writes=True),
         Listener(How.BUTTON, "topic.merge", leading.open_merge, Topic),
         Listener(How.FORM, "topic.merge", leading.merge, Topic, writes=True),
+        Listener(How.BUTTON, "topic.plan", leading.open_plan, Topic),
+        Listener(How.FORM, "topic.plan", leading.plan, Topic, writes=True),
         Listener(How.BUTTON, "topic.unmerge", leading.unmerge, Topic, writes=True),
     ],
     posts={"topic.card": views.card},

@@ -43,7 +43,7 @@ def menu_of(visit: Visit) -> Open:
     if not isinstance(visit.subject, Topic):  # what was added to a topic is pressed under the one that gathers it
         visit = replace(visit, subject=survivor_of(visit.session, visit.topic))
     topic = visit.topic
-    hands = hands_for(visit.session, topic)
+    gathers, hands = gathered_under(visit.session, topic), hands_for(visit.session, topic)
     seen = [hand for hand in hands if hand.kind is not HandKind.KNOWS or visit.may("topic.see_referral", hand)]
     return Open(
         menu.more(
@@ -51,7 +51,8 @@ def menu_of(visit: Visit) -> Open:
             topic,
             now=visit.now,
             survivor=survivor_of(visit.session, topic),
-            gathers=[other for other in gathered_under(visit.session, topic) if other is not topic],
+            gathers=[other for other in gathers if other is not topic],
+            meetings=meetings_about(visit.session, gathers),
             supported=bool(supports_by(visit.session, topic, visit.person)),
             may_see_name=topic.shows_name or visit.may("topic.see_name"),
             questions=questions_about(visit.session, topic),
@@ -78,6 +79,5 @@ def renew_cards(visit: Visit, topic: Topic) -> Sequence[Topic]:
 
 def replan(visit: Visit, those: Sequence[Topic]) -> None:
     """These topics have changed: what is said of meetings about them follows."""
-    for one in those:
-        for meeting in meetings_about(visit.session, one):
-            announcements.changed(visit.session, meeting, visit.now)
+    for meeting in meetings_about(visit.session, those):
+        announcements.changed(visit.session, meeting, visit.now)

@@ -9,6 +9,7 @@ from handlers import blocks as b
 from handlers.blocks import Block
 from handlers.topics.rules import (
     Fault,
+    MeetingChanged,
     MergedIntoNothing,
     NothingAsked,
     NothingOffered,
@@ -127,6 +128,8 @@ def _sentence(_: Words, fault: Fault) -> Shown:
             return _("Write a few words about it.")
         case MergedIntoNothing():
             return _("This topic was withdrawn or merged while you chose. Choose another.")
+        case MeetingChanged():
+            return _("The meeting was changed while you chose. Close this form and open it again.")
         case TitleTaken():
             return _(
                 "There is a topic with this title in the channel already. Support it there, or write another title."

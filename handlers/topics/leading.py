@@ -1,13 +1,16 @@
-"""Hears what leaders do with topics: put them on hold, merge them, and undo both."""
+"""Hears what leaders do with topics: give them to meetings, put them on hold, merge them, and undo all that."""
 
 from __future__ import annotations
 
+from handlers.announcements import plan as announcements
 from handlers.blocks import Message
 from handlers.refusals import NotThereAnyMoreError, TooLateError
 from handlers.topics import forms, slips, views
-from handlers.topics.footing import menu_of, renew_card, renew_cards, replan, standing
-from handlers.topics.rules import MergedIntoNothing, faults, faults_of_reason, likely_same, one_line
+from handlers.topics.footing import menu_of, renew_cards, replan, standing
+from handlers.topics.rules import MeetingChanged, MergedIntoNothing, faults, faults_of_reason, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
+from storage import posts
+from storage.meetings import Meeting, coming_meetings, topic_of
 from storage.networks import alone_in
 from storage.topics import Topic, others, standing_titles
 
@@ -25,7 +28,7 @@ def park(visit: Visit) -> Reply:
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     topic.parked_at, topic.parked_because = topic.parked_at or visit.now, reason
-    renew_card(visit)
+    replan(visit, renew_cards(visit, topic))
     return Close()
 
 
@@ -34,7 +37,7 @@ def take_up(visit: Visit) -> Reply:
     topic = standing(visit)
     if topic.parked_at:
         topic.parked_at, topic.parked_because = None, ""
-        renew_card(visit)
+        replan(visit, renew_cards(visit, topic))
     return menu_of(visit)
 
 
@@ -84,3 +87,46 @@ def unmerge(visit: Visit) -> Reply:
     topic.merged_into_id = topic.merged_at = None
     replan(visit, those)
     return menu_of(visit)
+
+
+def open_plan(visit: Visit) -> Reply:
+    network, topic = visit.at_work(), standing(visit)
+    coming = coming_meetings(visit.session, network, visit.now)[: slips.MEETINGS_MAX]
+    if not coming:
+        return Say(Message.of(views.no_meetings(visit.words)))
+    choices = [(meeting, topic_of(visit.session, meeting)) for meeting in coming]
+    return Open(slips.form_to_plan(visit.words, topic, choices), on_top=True)
+
+
+def plan(visit: Visit) -> Reply:
+    """For one of the meetings to come, or for none. A meeting that is other than it was in the form stays as it is."""
+    network = alone_in(visit.session, visit.at_work())
+    topic, chosen = standing(visit), visit.heard.fields["meeting"]
+    coming = coming_meetings(visit.session, network, visit.now)
+    given = None
+    if chosen != slips.NO_MEETING:
+        given = visit.session.get(Meeting, (network.team_id, chosen.partition(":")[0]))
+        if given is None or given.network_id != network.id:
+            raise NotThereAnyMoreError
+        about = topic_of(visit.session, given)
+        if given not in coming or (about is not topic and slips.key(given, about) != chosen):
+            return Errors(forms.sentences(visit.words, {"meeting": MeetingChanged()}))
+    for meeting in coming:
+        if meeting is given:
+            _give(visit, meeting, topic)
+        elif topic_of(visit.session, meeting) is topic:
+            _give(visit, meeting, None)
+    return Close()
+
+
+def _give(visit: Visit, meeting: Meeting, topic: Topic | None) -> None:
+    before = topic_of(visit.session, meeting)
+    if before is topic:
+        return
+    meeting.topic_id = topic.id if topic else None
+    meeting.version, meeting.changed_by = meeting.version + 1, visit.person.user_id
+    visit.session.flush()
+    visit.session.refresh(meeting)
+    if before:
+        posts.renew(visit.session, before.team_id, "topic.card", before.id)
+    announcements.changed(visit.session, meeting, visit.now)

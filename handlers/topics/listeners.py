@@ -11,8 +11,10 @@ from handlers.topics.footing import menu_of, not_withdrawn, renew_cards, replan,
 from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
+from handlers.words import Shown
 from storage import posts
 from storage.base import new_id
+from storage.meetings import meetings_about
 from storage.networks import Network, alone_in
 from storage.people import Person
 from storage.topics import (
@@ -156,8 +158,15 @@ def _list(visit: Visit, which: Which) -> Say:
     if visit.network is None:
         raise visit.no_network()
     found, there_are = ranked(visit.session, visit.network, which, visit.person, most=LISTED)
-    rows = [views.Row(topic, support, survivor_of(visit.session, topic)) for topic, support in found]
+    rows = [
+        views.Row(topic, support, survivor_of(visit.session, topic), _planned(visit, topic)) for topic, support in found
+    ]
     return Say(views.listed(visit.words, visit.network, which, rows, there_are))
+
+
+def _planned(visit: Visit, topic: Topic) -> Shown | None:
+    meetings = meetings_about(visit.session, gathered_under(visit.session, topic))
+    return views.planned(visit.words, meetings, visit.now)
 
 
 def _alike(visit: Visit, network: Network, proposal: Proposal, others: Mapping[str, str]) -> list[tuple[Topic, int]]:

@@ -9,8 +9,9 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Button
 from handlers.topics.forms import content
-from handlers.topics.views import know_someone, more_questions, offer_of, proposed_by
+from handlers.topics.views import know_someone, more_questions, offer_of, planned, proposed_by
 from handlers.words import Shown, Words, escape, lines
+from storage.meetings import Meeting
 from storage.topics import Hand, Question, Topic
 
 QUESTIONS_MAX, HANDS_MAX, GATHERED_MAX = 40, 20, 10  # in a modal, which holds a hundred blocks
@@ -23,6 +24,7 @@ def more(
     now: datetime,
     survivor: Topic,
     gathers: Sequence[Topic],
+    meetings: Sequence[Meeting],
     supported: bool,
     may_see_name: bool,
     questions: Sequence[Question],
@@ -33,6 +35,7 @@ def more(
     """What this person may do with the topic. Only they see it.
 
     `survivor`: the topic it is merged into, or itself. `gathers`: what is merged into it.
+    `meetings`: those that it is given to.
     `unseen`: from how many people there are offers that are not for them to read.
     `allows`: may they do that deed (to that part of the topic)?
     """
@@ -53,6 +56,7 @@ def more(
             *_gathered(_, gathers),
             b.quiet(proposed_by(_, topic, may_see_name)),
             b.said(_state(_, topic, survivor, supported, now)),
+            *([b.said(plan)] if topic.is_standing and (plan := planned(_, meetings, now)) else []),
             *b.grouped(*offered),
             *_rest(_, topic, allows("topic.edit")),
         ],
@@ -87,6 +91,7 @@ def _changes(_: Words, topic: Topic, gathers: bool) -> list[Button]:
         return [edit, _withdraw(_, topic, gathers)]
     return [
         edit,
+        b.button(_("Plan for a meeting"), "topic.plan", topic.id),
         b.button(_("Take it up again"), "topic.take_up", topic.id)
         if topic.parked_at
         else b.button(_("Put on hold"), "topic.park", topic.id),

@@ -95,7 +95,14 @@ class MergedIntoNothing:
     """The topic that was chosen is withdrawn or merged by now."""
 
 
-Fault: TypeAlias = TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered | MergedIntoNothing
+@dataclass(frozen=True)
+class MeetingChanged:
+    """The meeting that was chosen is over, cancelled, or about something else by now."""
+
+
+Fault: TypeAlias = (
+    TooLong | NothingWished | TitleTaken | NothingAsked | NothingOffered | MergedIntoNothing | MeetingChanged
+)
 
 
 def likely_same(title: str, others: Mapping[str, str]) -> list[str]:

@@ -8,9 +8,12 @@ from typing import Any
 from handlers import blocks as b
 from handlers.topics.forms import content
 from handlers.words import Shown, Words, cut, escape
+from storage.meetings import Meeting
 from storage.topics import Hand, Question, Topic
 
 CHOICES_MAX = 100  # in a menu
+MEETINGS_MAX = CHOICES_MAX - 1  # beside none
+NO_MEETING = "none"
 
 
 def form_to_ask(_: Words, topic: Topic) -> dict[str, Any]:
@@ -145,6 +148,39 @@ def form_to_merge(_: Words, topic: Topic, choices: Sequence[Topic], *, likely: b
         deed="topic.merge",
         about=topic.id,
     )
+
+
+def form_to_plan(_: Words, topic: Topic, choices: Sequence[tuple[Meeting, Topic | None]]) -> dict[str, Any]:
+    """Which meeting takes the topic up. `choices`: meetings to come, with what they are about so far."""
+    offered = {key(meeting, about): _meeting(_, meeting, about) for meeting, about in choices}
+    given = (key(meeting, about) for meeting, about in choices if about is topic)
+    return b.modal(
+        _("Plan the topic"),
+        [
+            *content(_, topic),
+            b.select_field(
+                "meeting",
+                _("At which meeting do you take it up?"),
+                offered | {NO_MEETING: _("At no meeting")},
+                value=next(given, NO_MEETING),
+                hint=_("If the meeting has a topic already, this one takes its place."),
+            ),
+        ],
+        submit=_("Save the choice"),
+        close=_("Cancel"),
+        deed="topic.plan",
+        about=topic.id,
+    )
+
+
+def key(meeting: Meeting, about: Topic | None) -> str:
+    """Of a choice: the meeting, and what it was about when it was offered."""
+    return f"{meeting.id}:{about.id if about else ''}"
+
+
+def _meeting(_: Words, meeting: Meeting, about: Topic | None) -> Shown:
+    day = _.day(meeting.day)
+    return cut(_("{day}: {title}", day=day, title=about.name), b.OPTION_MAX) if about else day
 
 
 def _choice(_: Words, topic: Topic) -> Shown:

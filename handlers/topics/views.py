@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers import blocks as b
 from handlers.blocks import Block, Message
@@ -13,6 +14,7 @@ from handlers.topics.messages import address_of
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage import posts
+from storage.meetings import Meeting, meetings_about
 from storage.networks import Network
 from storage.topics import (
     Hand,
@@ -57,10 +59,13 @@ def card(rendering: Rendering) -> Message:
     status = [proposed_by(_, topic, may_see_name=topic.shows_name)]
     if supporters:
         status.append(support_of(_, supporters))
-    if gathers := len(gathered_under(rendering.session, topic)) - 1:
+    gathered = gathered_under(rendering.session, topic)
+    if gathers := len(gathered) - 1:
         status.append(_.many("{n} other topic is merged into this", "{n} other topics are merged into this", gathers))
     if know := len(people_behind([hand for hand in hands if hand.kind is HandKind.KNOWS])):
         status.append(know_someone(_, know))
+    if plan := planned(_, meetings_about(rendering.session, gathered), rendering.now):
+        status.append(plan)
     return Message.of(
         b.quiet(_kind(_, topic)),
         *content(_, topic),
@@ -84,6 +89,7 @@ class Row:
     topic: Topic
     support: int
     survivor: Topic  # what it is merged into, or itself
+    planned: Shown | None = None
 
 
 def listed(_: Words, network: Network, which: Which, rows: Sequence[Row], there_are: int) -> Message:
@@ -165,6 +171,20 @@ def taken(_: Words) -> Block:
     )
 
 
+def no_meetings(_: Words) -> Block:
+    return b.section(_("There are no meetings to come. Write /nettverk, press «More …», and add one."))
+
+
+def planned(_: Words, meetings: Sequence[Meeting], now: datetime) -> Shown | None:
+    """When a topic is taken up next or else was last. `meetings`: those that it is given to, in their order."""
+    if not meetings:
+        return None
+    coming = next((meeting for meeting in meetings if meeting.is_coming(now)), None)
+    if coming:
+        return _("Planned: {day}", day=_.day(coming.day))
+    return _("Taken up on {day}", day=_.day(meetings[-1].day))
+
+
 def alone(_: Words) -> Block:
     return b.section(_("There is no other topic here to merge it with."))
 
@@ -226,7 +246,7 @@ def more_questions(_: Words, rest: int) -> list[Block]:
 
 
 def _row(_: Words, rank: int, row: Row) -> Shown:
-    facts = [_state(_, row), support_of(_, row.support) if row.support else None]
+    facts = [_state(_, row), row.planned, support_of(_, row.support) if row.support else None]
     told = " · ".join(fact for fact in facts if fact)
     return lines(escape(f"{rank}. {row.topic.name}"), Shown(told) if told else None)
 

@@ -1,0 +1,75 @@
+"""Shows one person all about one meeting, and what they may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from handlers import blocks as b
+from handlers.blocks import Block, Button
+from handlers.meeting_lines import when_and_where
+from handlers.words import Shown, Words, escape
+from storage.meetings import Meeting
+from storage.topics import Topic
+
+
+def more(
+    _: Words,
+    meeting: Meeting,
+    *,
+    topic: Topic | None,
+    questions: int,
+    now: datetime,
+    allows: Callable[[str], bool],
+    told: Shown | None = None,
+) -> dict[str, Any]:
+    """`topic`: what it is about by now. `questions`: how many there are about that. `told`: what was done just now."""
+    offered = [button for button in _buttons(_, meeting, topic, now) if allows(button["action_id"])]
+    return b.modal(
+        _("About the meeting"),
+        [
+            *([b.section(told)] if told else []),
+            *([b.section(_("*The meeting is cancelled.*")), *because(_, meeting)] if meeting.cancelled_at else []),
+            b.heading(escape(topic.name)) if topic else b.section(_("No topic is set.")),
+            *(
+                [b.quiet(_.many("{n} question about the topic", "{n} questions about the topic", questions))]
+                * bool(questions)
+            ),
+            b.said(when_and_where(_, meeting)),
+            *([b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []),
+            *([b.buttons(*offered)] if offered else []),
+            *_rest(_, meeting, allows("meeting.edit")),
+        ],
+        close=_("Close"),
+    )
+
+
+def because(_: Words, meeting: Meeting) -> list[Block]:
+    """Why it is cancelled, if somebody has said so."""
+    if not meeting.cancelled_because:
+        return []
+    return [b.quiet(_("Why")), b.said(escape(meeting.cancelled_because))]
+
+
+def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
+    """A button for each deed that the meeting's state allows."""
+    offered = [b.button(_("See the topic"), "topic.more", topic.id)] if topic else []
+    if not meeting.network.is_awake:
+        return offered
+    if not meeting.cancelled_at:
+        offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))
+    if now < meeting.starts_at:
+        offered.append(
+            b.button(_("Let it take place after all"), "meeting.restore", meeting.id)
+            if meeting.cancelled_at
+            else b.button(_("Cancel the meeting"), "meeting.cancel", meeting.id, style="danger")
+        )
+    return offered
+
+
+def _rest(_: Words, meeting: Meeting, may_change: bool) -> list[Block]:
+    """What a leader is told who can change nothing now."""
+    if meeting.network.is_awake or not may_change:
+        return []
+    return [b.quiet(_("The network rests, so nothing can be changed now."))]
