@@ -74,10 +74,13 @@ def is_waiting(post: Post) -> bool:
     return not has_spoken(post) and post.parked is not Parked.LATE
 
 
-def planned_about(session: Session, team_id: str, subject_ids: Collection[str]) -> list[Post]:
-    """All that is or was planned about these, the earliest first."""
+def planned_about(session: Session, team_id: str, subject_ids: Collection[str], *, alone: bool = False) -> list[Post]:
+    """All that is or was planned about these, the earliest first. `alone`: delivery waits with them meanwhile."""
     about = Post.team_id == team_id, Post.subject_id.in_(subject_ids), Post.rank > 0
-    return list(session.scalars(select(Post).where(*about).order_by(Post.due_at, Post.id)))
+    found = select(Post).where(*about).order_by(Post.due_at, Post.id)
+    if alone:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return list(session.scalars(found))
 
 
 def coming_in(session: Session, channel: Channel, now: datetime) -> list[Post]:
@@ -145,8 +148,8 @@ def lay(session: Session, channel: Channel, wanted: Sequence[Planned], there: Se
 
 
 def say_anew(session: Session, post: Post) -> None:
-    """It stands, and shall be said once more at another time: what stands gives the key away."""
-    post.key = f"{post.key}@{post.ts}"
+    """It stands, or is on its way, and shall be said once more at another time: it gives the key away."""
+    post.key = f"{post.key}@{post.id}"
     session.flush()
 
 

@@ -26,7 +26,7 @@ def plan(session: Session, network: Network, now: datetime) -> None:
     session.flush()
     alone_in(session, network)
     meetings = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
-    there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings])
+    there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings], alone=True)
     wanted = [] if network.rests else list(_wanted(session, network, meetings, there, now))
     planned.lay(session, network.channel, wanted, there, now)
 
@@ -56,7 +56,7 @@ def _wanted(
     candidates = []
     for slot in _addressed(session, network, meetings, now):
         post = posts_by_key.get(slot.key)
-        if post and post.ts and not post.is_moved and slot.due_at > now:  # its meeting was moved since
+        if post and planned.has_spoken(post) and not post.is_moved and slot.due_at > now:  # its meeting was moved
             planned.say_anew(session, post)
         elif slot.key in fixed - spoken:
             yield _planned(slot, post.due_at if post and post.is_moved else slot.due_at)
