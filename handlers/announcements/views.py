@@ -111,6 +111,7 @@ def planning(rendering: Rendering) -> Message | None:
     offered = [b.button(_("See what is coming"), "announcement.see", network.id)]
     if may_ask and topic is None:
         offered.insert(0, b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id))
+    offered.append(_more(_, meeting))
     return Message.of(
         *head,
         about,
@@ -187,7 +188,7 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
         b.said(when_and_where(_, meeting)),
         *_goals(_, meeting),
         b.section(invited) if asks else None,
-        b.buttons(_propose(_, meeting)) if asks else None,
+        b.buttons(*([_propose(_, meeting)] if asks else []), _more(_, meeting)),
     )
 
 
@@ -237,6 +238,10 @@ def _choices(rendering: Rendering, network: Network) -> list[Block]:
     if not rows:
         return [b.section(_("No topics are open now. What should the network take up?"))]
     return [b.quiet(_("Topics to choose from, the most supported first")), b.said(lines(*rows[:TOPICS]))]
+
+
+def _more(_: Words, meeting: Meeting) -> Button:
+    return b.button(_("More …"), "meeting.more", meeting.id)
 
 
 def _propose(_: Words, meeting: Meeting) -> Button:

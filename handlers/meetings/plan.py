@@ -62,20 +62,34 @@ def overview(_: Words, network: Network, rows: Sequence[Row], *, may_plan: bool)
         offered.insert(0, b.button(_("Plan the meetings"), "cycle.lay_out", network.id, style="primary"))
     return Message.of(
         b.heading(_("Meetings in {name}", name=network.name)),
-        *(listed(_, network, rows[:MEETINGS_MAX]) if rows else [b.section(_("No meetings are planned yet."))]),
+        *(
+            listed(_, network, rows[:MEETINGS_MAX], to_open=True)
+            if rows
+            else [b.section(_("No meetings are planned yet."))]
+        ),
         b.quiet(_.many("and {n} more meeting", "and {n} more meetings", rest)) if rest > 0 else None,
         b.buttons(*offered),
     )
 
 
-def listed(_: Words, network: Network, rows: Sequence[Row]) -> list[Block]:
-    """A block for each meeting; what is over is quiet. The network's usual place is said once."""
+def listed(_: Words, network: Network, rows: Sequence[Row], *, to_open: bool = False) -> list[Block]:
+    """A block for each meeting; what is over is quiet. The network's usual place is said once.
+
+    `to_open`: each with a button for more about it.
+    """
     usual = [row for row in rows if row.meeting.place == network.place]
     there = _("Place, unless another is named: {place}", place=network.place)
     return [
         *([b.quiet(there)] if network.place and usual else []),
-        *(b.quiet(line(_, network, row)) if row.is_past else b.said(line(_, network, row)) for row in rows),
+        *(_listed(_, network, row, to_open=to_open) for row in rows),
     ]
+
+
+def _listed(_: Words, network: Network, row: Row, *, to_open: bool) -> Block:
+    said = line(_, network, row)
+    if to_open:
+        return b.said_beside(said, b.button(_("More …"), "meeting.more", row.meeting.id))
+    return b.quiet(said) if row.is_past else b.said(said)
 
 
 def line(_: Words, network: Network, row: Row) -> Shown:
