@@ -216,7 +216,10 @@ def test_anyone_sees_the_plan_and_only_leaders_make_it(spring: House) -> None:
     spring.ola.types("/nettverk", spring.helse)
     spring.ola.presses(SEE, in_=spring.helse)
     shown = spring.ola.sees("Møter i Nettverk for helse", in_=spring.helse)
-    assert lines_of(shown.says)[1:3] == ["fredag 22. februar kl. 09.00–11.00", "fredag 22. mars kl. 09.00–11.00"]
+    assert [line for line in lines_of(shown.says)[1:] if line != "Mer …"][:2] == [
+        "fredag 22. februar kl. 09.00–11.00",
+        "fredag 22. mars kl. 09.00–11.00",
+    ]
     assert LAY_OUT not in spring.offers(spring.kari)
     with spring.bot.database.reading() as session:
         network = network_in(session, spring.ws.id, spring.helse.id)
@@ -273,6 +276,7 @@ def test_a_second_cycle_begins_after_the_first_and_has_a_plan_of_its_own(spring:
     assert TOPICS not in form  # the only one is given to a meeting
     spring.liv.closes()
     plans(spring, "2041-08-21", number="1")
+    spring.kari.sees("📅 Planen for høsten 2041", in_=spring.helse)
     assert [lines_of(plan.says)[0] for plan in the_plans(spring)] == [
         "📅 Planen for våren 2041",
         "📅 Planen for høsten 2041",
