@@ -191,7 +191,7 @@ class TooLateError(Refusal):
 
     def say(self, _: Words) -> Shown:
         return _(
-            "A merge can be undone for a day, and that day is over. If the topic shall stand alone, propose it anew."
+            "A merge can be undone for a day, and that day is over. If the topic should stand alone, propose it anew."
         )
 
 

@@ -134,7 +134,7 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
     return [
         b.said(lines(somebody, now, usually(_, network))),
         *([who] if who else []),
-        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+        b.section(_("What you wrote is below. Save it if it should count instead.")),
     ]
 
 

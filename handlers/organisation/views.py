@@ -72,7 +72,7 @@ def _late(_: Words, organisation: Organisation, changed_by: str | None) -> list[
     )
     return [
         b.said(lines(somebody, _stands(_, organisation))),
-        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+        b.section(_("What you wrote is below. Save it if it should count instead.")),
     ]
 
 
@@ -112,7 +112,7 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             value=choices.months,
             least=1,
             most=Organisation.MONTHS_MAX,
-            hint=_("From 1 to {most}. Leave it empty if there shall be no limit.", most=Organisation.MONTHS_MAX),
+            hint=_("From 1 to {most}. Leave it empty if there should be no limit.", most=Organisation.MONTHS_MAX),
         ),
         b.number_field(
             "fewest",

@@ -39,7 +39,7 @@ def form_to_propose(
 
     `message`: the one in the channel that is proposed. `hints`: field name -> what is said there for once.
     """
-    moved = _("Your text was too long for a title. All of it stands below: write a short title here.")
+    moved = _("Your text was too long for a title. All of it is below: write a short title here.")
     hints = hints or ({"title": moved} if proposal.need and not alike else {})
     return b.modal(
         _("Propose a topic"),
@@ -63,7 +63,7 @@ def form_from_message(_: Words, network: Network, text: str, message: str) -> di
     """The same form with the text of a message. What it can't hold is named, and stays in the message."""
     proposal, hints = Proposal.from_message(text), {}
     if proposal.need:
-        hints["title"] = _("The message is too long for a title, so it stands below. Write a short title here.")
+        hints["title"] = _("The message is too long for a title, so it is below. Write a short title here.")
     if is_too_long(text):
         hints["need"] = _(
             "Only the beginning of the message fits here: at most {n} characters. The rest stands in the channel.",
@@ -215,5 +215,5 @@ def _late(_: Words, topic: Topic, changed_by: str | None) -> list[Block]:
         b.said(somebody),
         b.quiet(_("This is how the topic stands now")),
         *content(_, topic),
-        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+        b.section(_("What you wrote is below. Save it if it should count instead.")),
     ]
