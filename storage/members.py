@@ -62,7 +62,10 @@ def takes_part(session: Session, network: Network, person: Person) -> bool:
 
 
 def head_count(session: Session, network: Network) -> HeadCount:
-    """Of the people whom Slack has told of."""
+    """Nobody is counted until the channel has been read, and Slack has told who each one there is."""
+    strangers = select(Person.user_id).join_from(Member, Person, _OF).where(*_in(network.channel), Member.is_in)
+    if not network.channel.read_at or session.scalar(strangers.where(Person.known_at.is_(None)).limit(1)):
+        return HeadCount(0, 0)
     follows = _follows_along(network)
     counted = select(func.count().filter(~follows), func.count().filter(follows)).join_from(Member, Person, _OF)
     return HeadCount(*session.execute(counted.where(*_people_in(network))).one())

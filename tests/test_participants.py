@@ -34,6 +34,12 @@ def takes(house: House, person: Person) -> bool:
         return bool(network and known and member and member.is_in and takes_part(session, network, known))
 
 
+def is_known(house: House, person: Person) -> bool:
+    with house.bot.database.reading() as session:
+        known = session.get(Known, (house.ws.id, person.id))
+        return bool(known and known.known_at)
+
+
 def is_gone(house: House, person: Person) -> bool:
     with house.bot.database.reading() as session:
         return session.get_one(Known, (house.ws.id, person.id)).is_gone
@@ -53,6 +59,29 @@ def test_everyone_in_the_channel_takes_part(helse: House) -> None:
     counts(helse, 3, 0)
     helse.kari.types("/nettverk", helse.helse)
     helse.kari.sees("3 personer deltar.", in_=helse.helse)
+
+
+def test_nobody_is_counted_before_everybody_is_known(house: House) -> None:
+    """«1 person deltar» would be wrong while the others are being looked up."""
+    house.slack.faults.add("conversations.members", "http_error", status=503)
+    house.set_up("Nettverk for helse")
+    house.liv.invites(house.per, house.helse)  # of whom an event tells
+    house.slack.wait_until(lambda: is_known(house, house.per), what="the bot to know who Per is")
+    house.per.types("/nettverk", house.helse)
+    assert "deltar" not in house.per.sees("Ingen temaer er åpne nå.", in_=house.helse).says
+    house.opens_menu(house.liv)
+    house.liv.presses(SEE)
+    assert "Jeg har ikke lest ennå hvem som er med i kanalen." in house.liv.sees_modal(CHOICE).text
+
+
+def test_nor_while_one_of_them_is_a_stranger(helse: House) -> None:
+    counts(helse, 3, 0)
+    with helse.bot.database.writing() as session:
+        network = network_in(session, helse.ws.id, helse.helse.id)
+        assert network
+        session.get_one(Known, (helse.ws.id, helse.kari.id)).known_at = None
+        assert head_count(session, network) == HeadCount(0, 0)
+    counts(helse, 3, 0)
 
 
 def test_bots_and_people_who_left_the_workspace_are_never_counted(helse: House) -> None:
