@@ -22,6 +22,7 @@ from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.orm import Session
 
 from bot.acquaintance import Acquaintance
 from bot.clock import Clock, Metronome
@@ -29,7 +30,7 @@ from bot.history import History, UnreadableError
 from bot.outcomes import ARCHIVED, Outcome, outcome_of
 from bot.slack import FAILED, QUICK, Identity, Slack, method_of, name_of
 from handlers.blocks import Message
-from handlers.practice import Renderer, Rendering
+from handlers.practice import Relinker, Renderer, Rendering
 from handlers.visit import UnknownError, words_for
 from storage import claims, posts
 from storage.claims import Due
@@ -55,6 +56,7 @@ class Delivery:
         identity: Identity,
         acquaintance: Acquaintance,
         renderers: Mapping[str, Renderer],
+        links: Mapping[str, Relinker],
         lease: timedelta,
     ) -> None:
         self._database = database
@@ -65,6 +67,7 @@ class Delivery:
         self._history = History(slack, identity)
         self._acquaintance = acquaintance
         self._renderers = renderers
+        self._links = links
         self._lease = lease
         self._pace = timedelta(seconds=slack.pace)  # between two updates of one post too
         self._rests: dict[str, float] = {}  # a channel, or a method of Slack's -> not before (monotonic seconds)
@@ -242,7 +245,8 @@ class Delivery:
             self._not_sent(post, error, doubtful=False)
             return
         with self._database.writing() as session:
-            claims.taken_out(session, post, hold=self._pace)
+            if claims.taken_out(session, post, hold=self._pace):
+                self._relink(session, post)
 
     def _not_sent(self, post: Post, error: Exception, doubtful: bool) -> None:
         outcome, retry_after = outcome_of(error, stands=post.ts is not None)
@@ -280,7 +284,15 @@ class Delivery:
         if hold <= self._pace:
             self._held_until = time.monotonic() + hold.total_seconds() + Metronome.SOON
         with self._database.writing() as session:
-            return claims.release(session, post, hold=hold, **changes)
+            given = claims.release(session, post, hold=hold, **changes)
+            if given and changes.get("ts", post.ts) != post.ts:
+                self._relink(session, post)
+            return given
+
+    def _relink(self, session: Session, post: Post) -> None:
+        """Its message is another one now, or gone."""
+        if post.view in self._links:
+            self._links[post.view](session, post)
 
     def _lose_channel(self, post: Post, *, archived: bool) -> None:
         """Slack says so even where its events didn't."""

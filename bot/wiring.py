@@ -24,7 +24,7 @@ from bot.net import Net
 from bot.roll_call import RollCall
 from bot.slack import PACE, Identity, Slack
 from handlers.practice import How
-from handlers.practices import CHORES, EVENTS, LISTENERS, POSTS
+from handlers.practices import CHORES, EVENTS, LINKS, LISTENERS, POSTS
 from storage import migrations
 from storage.database import Database
 
@@ -87,6 +87,7 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
         identity=identity,
         acquaintance=acquaintance,
         renderers=POSTS,
+        links=LINKS,
         lease=settings.lease,
     )
     chores = Chores(database, clock, identity.team_id, CHORES)

@@ -14,6 +14,7 @@ from handlers.blocks import Message
 from handlers.visit import Noun, Reply, Visit
 from handlers.words import Words
 from storage.people import Person
+from storage.posts import Post
 
 
 class How(Enum):
@@ -74,6 +75,7 @@ class Rendering:
 
 
 Renderer: TypeAlias = Callable[[Rendering], Message | None]  # None: there is nothing to say any more
+Relinker: TypeAlias = Callable[[Session, Post], None]  # renews what links to a post whose message is another, or gone
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,4 @@ class Practice:
     events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
     posts: Mapping[str, Renderer] = field(default_factory=dict)
     chores: Sequence[Chore] = ()
+    links: Mapping[str, Relinker] = field(default_factory=dict)

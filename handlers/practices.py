@@ -20,3 +20,4 @@ EVENTS = {
 }
 CHORES = [chore for practice in PRACTICES for chore in practice.chores]
 POSTS = {view: renderer for practice in PRACTICES for view, renderer in practice.posts.items()}
+LINKS = {view: renew for practice in PRACTICES for view, renew in practice.links.items()}

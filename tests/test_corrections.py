@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sandbox import Message
 from storage.posts import Post
 from tests.living import House
+from tests.test_leading import card, merges, says
 
 USE, MINE = "Rett eller ta tilbake", "Meldingen min"
 
@@ -60,6 +61,17 @@ def test_a_change_does_not_bring_back_what_was_taken_back(helse: House) -> None:
     helse.ola.presses("Støtt temaet")
     helse.bot.delivery.drain()
     assert helse.cards("Samtykke") == []
+
+
+def test_a_merged_topics_card_leads_to_the_new_card_of_the_other(helse: House) -> None:
+    survivor, _merged = card_of(helse, "Personvern"), card_of(helse, "Samtykke")
+    merges(helse, "Samtykke", "Personvern")
+    says(helse, "Samtykke", f"p{survivor.ts.replace('.', '')}|Se kortet>")
+    takes_back(helse, survivor)
+    helse.slack.wait_until(lambda: "Se kortet" not in card(helse, "Samtykke").says, what="the link to be gone")
+    helse.liv.presses("Legg den ut igjen")
+    helse.ola.sees("1 annet tema er slått sammen med dette", in_=helse.helse)
+    says(helse, "Samtykke", f"p{card(helse, 'Personvern').ts.replace('.', '')}|Se kortet>")
 
 
 def test_a_leader_corrects_from_the_message(helse: House) -> None:

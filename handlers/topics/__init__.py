@@ -38,4 +38,5 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "topic.unmerge", leading.unmerge, Topic, writes=True),
     ],
     posts={"topic.card": views.card},
+    links={"topic.card": footing.renew_links},
 )

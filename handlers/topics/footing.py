@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from handlers.announcements import plan as announcements
 from handlers.refusals import MergedError, WithdrawnError
 from handlers.topics import menu
 from handlers.visit import Open, Visit
 from storage import posts
 from storage.meetings import meetings_about
+from storage.posts import Post
 from storage.topics import (
     HandKind,
     Topic,
@@ -81,3 +84,11 @@ def replan(visit: Visit, those: Sequence[Topic]) -> None:
     """These topics have changed: what is said of meetings about them follows."""
     for meeting in meetings_about(visit.session, those):
         announcements.changed(visit.session, meeting, visit.now)
+
+
+def renew_links(session: Session, post: Post) -> None:
+    """The cards of what is merged into the topic of this card lead to it."""
+    topic = session.get_one(Topic, (post.team_id, post.subject_id))
+    for one in gathered_under(session, topic):
+        if one is not topic:
+            posts.renew(session, one.team_id, "topic.card", one.id)
