@@ -145,5 +145,8 @@ def leaderless_networks(session: Session, team_id: str) -> list[Network]:
 def alone_in(session: Session, network: Network) -> Network:
     """Wait for others who decide something in the network, so that what is decided still holds when it is written."""
     if session.get_bind().dialect.name != "sqlite":  # whose writers are alone anyway
-        session.refresh(network, with_for_update={"of": Network})
+        # Its row alone: joined to a channel that it leaves while we wait, it would not be found any more.
+        its_row = select(Network.id).where(Network.team_id == network.team_id, Network.id == network.id)
+        session.execute(its_row.with_for_update())
+        session.refresh(network)
     return network
