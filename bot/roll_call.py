@@ -10,6 +10,7 @@ import time
 from datetime import timedelta
 
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.slack import FAILED, Slack, name_of
@@ -35,7 +36,8 @@ class RollCall:
         self._team_id = team_id
         self._channel_id = ""  # that is being read
         self._cursor = ""
-        self._before: set[str] = set()  # who was in it when the reading began
+        self._network_id: str | None = None  # that lived there when the reading began
+        self._before: set[str] = set()  # who was in it then
         self._seen: set[str] = set()
         self._next_page = 0.0  # monotonic seconds
 
@@ -60,6 +62,7 @@ class RollCall:
         with self._database.reading() as session:
             channel = channel_to_read(session, self._team_id, before=self._clock.now() - A_DAY)
             self._before = members_in(session, channel) if channel else set()
+            self._network_id = _network_of(session, channel)
         self._channel_id, self._cursor, self._seen = channel.channel_id if channel else "", "", set()
 
     def _read(self) -> None:
@@ -67,7 +70,8 @@ class RollCall:
         self._seen.update(user_ids)
         with self._database.writing() as session:
             channel = session.get(Channel, (self._team_id, self._channel_id))
-            if channel is None:  # it has got a new id meanwhile, and is read anew under that
+            # It may have got a new id meanwhile, or another network with people of its own: then it is read anew.
+            if channel is None or _network_of(session, channel) != self._network_id:
                 self._channel_id = ""
                 return
             enter_all(session, channel, user_ids)
@@ -88,3 +92,9 @@ class RollCall:
             channel = session.get(Channel, (self._team_id, channel_id))
             if heard and channel:
                 channel.read_at = self._clock.now()
+
+
+def _network_of(session: Session, channel: Channel | None) -> str | None:
+    """The key of the network that lives there."""
+    network = network_in(session, channel.team_id, channel.channel_id) if channel else None
+    return network.id if network else None

@@ -56,6 +56,10 @@ def _taker_up(_: Words) -> Shown:
     return _("Only leaders, coordinators and workspace admins can take the network up again.")
 
 
+def _mover(_: Words) -> Shown:
+    return _("Only leaders, coordinators and workspace admins can move the network to another channel.")
+
+
 def _predecessor(_: Words) -> Shown:
     return _("Only who handed the network over can take it back, and only for a day.")
 
@@ -106,6 +110,7 @@ MAY = {
     "participant.settings": Row(frozenset({Role.ANYONE}), _anyone),
     "network.end": Row(frozenset({Role.LEADER}), _no_stand_in),
     "network.take_up": Row(ORGANISERS | {Role.LEADER}, _taker_up),
+    "network.move": Row(ORGANISERS | {Role.LEADER}, _mover),
     "leadership.choose": Row(ORGANISERS, _organiser),
     "leadership.stand_in": Row(frozenset({Role.LEADER}), _no_stand_in),
     "leadership.end_stand_in": Row(LEADING, _leader),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, and_, func, select
+from sqlalchemy import ForeignKeyConstraint, Index, Select, UniqueConstraint, and_, func, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -110,6 +110,12 @@ def cycles_of(session: Session, network: Network) -> list[Cycle]:
     """A network's cycles, the latest first."""
     here = Cycle.team_id == network.team_id, Cycle.network_id == network.id
     return list(session.scalars(select(Cycle).where(*here).order_by(Cycle.laid_out_at.desc(), Cycle.id)))
+
+
+def cycles_since(network: Network, day: date) -> Select[str]:
+    """The keys of a network's cycles that have meetings from that day on."""
+    here = Meeting.team_id == network.team_id, Meeting.network_id == network.id, Meeting.day >= day
+    return select(Meeting.cycle_id).where(*here)
 
 
 def meeting_from(session: Session, team_id: str, view_id: str) -> Meeting | None:

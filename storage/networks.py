@@ -142,6 +142,12 @@ def leaderless_networks(session: Session, team_id: str) -> list[Network]:
     return list(session.scalars(select(Network).where(*waits)))
 
 
+def lost_networks(session: Session, team_id: str) -> list[Network]:
+    """Those whose channel is deleted, by name. One that has ended needs no other."""
+    lost = Network.team_id == team_id, Network.channel.has(Channel.is_deleted), Network.ended_at.is_(None)
+    return list(session.scalars(select(Network).where(*lost).order_by(Network.name, Network.id)))
+
+
 def alone_in(session: Session, network: Network) -> Network:
     """Wait for others who decide something in the network, so that what is decided still holds when it is written."""
     if session.get_bind().dialect.name != "sqlite":  # whose writers are alone anyway

@@ -13,9 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKeyConstraint,
     Index,
+    Select,
     UniqueConstraint,
     and_,
     case,
+    delete,
     func,
     or_,
     select,
@@ -205,6 +207,21 @@ def post_again(session: Session, team_id: str, channel_id: str) -> None:
         update(Post)
         .where(*_missing_in(team_id, channel_id))
         .values(parked=None, ts=None, tried_at=None, wanted=Post.wanted + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def begin_anew(session: Session, channel: Channel, *subjects: Select[str]) -> None:
+    """The channel is deleted with all that stood in it. What shows these nouns is posted anew, and the rest forgotten;
+    but what leaders have taken back stays so."""
+    here = _of_channel(channel.team_id, channel.channel_id)
+    session.execute(delete(Post).where(*here, *(Post.subject_id.not_in(those) for those in subjects)))
+    nothing_stands = {"ts": None, "tried_at": None, "claim": None, "held_until": None, "sweep_at": None, "failures": 0}
+    parked = case((Post.is_unwanted, Parked.TAKEN_BACK), else_=None)
+    session.execute(
+        update(Post)
+        .where(*here)
+        .values(parked=parked, wanted=Post.wanted + 1, **nothing_stands)
         .execution_options(synchronize_session=False)
     )
 

@@ -7,7 +7,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from sqlalchemy import CTE, ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    Select,
+    UniqueConstraint,
+    and_,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -263,6 +274,11 @@ def topics_naming(session: Session, person: Person) -> list[Topic]:
     offered = select(Hand.topic_id).where(Hand.team_id == person.team_id, Hand.giver_id == person.user_id)
     named = or_(Topic.proposer_id == person.user_id, Topic.id.in_(offered))
     return list(session.scalars(select(Topic).where(Topic.team_id == person.team_id, named)))
+
+
+def standing_in(network: Network) -> Select[str]:
+    """The keys of a network's topics that stand."""
+    return select(Topic.id).where(*_standing_in(network))
 
 
 def _standing_in(network: Network) -> list[ColumnElement[bool]]:

@@ -59,6 +59,7 @@ def posts(
     subjects: dict[str, list[tuple[str, str]]] = {
         "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
         "network.news": [(HOME, network.id)],
+        "network.moved": [(HOME, network.id)],
         "participant.welcome": [(HOME, network.id)],
         "leadership.wanted": [(HOME, network.id)],
         "leadership.given": [(HOME, network.id)],
@@ -129,6 +130,9 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
         Hand(id=str(n), kind=kind, giver=Person(name=content.text(80) if content.known else None), text=asked[n].text)
         for n, kind in enumerate([*HandKind] * (content.questions // 2))
     ]
+    for n in (1, 2, menu.LOST_MAX + 1, 1000):
+        yield f"lost {n}", menu.lost(_, HOME, [network] * n, may_set_up=n == 1)
+    yield "moved", menu.moved(_, network)
     yield "form_to_set_up", networks.form_to_set_up(_, HOME, Plan("", ["U1"], "nb"))
     plan = Plan.of(network)
     for late in (None, "", content.text(80)):

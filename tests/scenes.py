@@ -39,13 +39,14 @@ RIGHTS = {
 
 HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it changes nothing
 
+AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
+MESSAGE = "1795424400.000100"  # what a shortcut is used on
+NEW_HOME = "CNEWHOME00"  # a channel without a network
 CHOSEN = {
     "topic.list": topics.Which.OPEN,
     "announcement.unsilence": Kind.PREVIEW,
-}  # what a line of a menu adds to the noun's key
-AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
-
-MESSAGE = "1795424400.000100"  # what a shortcut is used on
+    "network.move": NEW_HOME,
+}  # what a choice adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
 
@@ -136,6 +137,18 @@ def no_network(session: Session, nouns: Nouns) -> None:
     session.delete(nouns[networks.Network])
 
 
+def channel_deleted(session: Session, nouns: Nouns) -> None:
+    """And there is another, with the same people."""
+    place = nouns[people.Channel]
+    place.is_deleted, place.bot_is_in = True, False
+    new = people.Channel(
+        team_id=place.team_id, channel_id=NEW_HOME, bot_is_in=True, is_archived=False, read_at=LATER
+    )  # fmt: skip
+    session.add(new)
+    session.flush()
+    members.enter_all(session, new, members.members_in(session, place))
+
+
 def leaderless(_session: Session, nouns: Nouns) -> None:
     nouns[networks.Network].leaders = []
 
@@ -217,6 +230,7 @@ def cancelled(_session: Session, nouns: Nouns) -> None:
 
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
+    "network.move": channel_deleted,
     "network.resume": paused,
     "network.take_up": ended,
     "leadership.choose": leaderless,
@@ -245,6 +259,10 @@ class Stage:
         self._bots = {ws.id: living.bot(ws) for ws in (self.here, self.there)}
         self._before: Scene | None = None
         self._cast = people_of(self.here, self._bots[self.here.id])
+        home = self.here.add_channel("nytt-hjem", creator=self._cast[Role.LEADER])
+        home.members |= {member.id: member for member in (self.here.bot, *self._cast.values())}
+        self.here.channels[NEW_HOME] = self.here.channels.pop(home.id)
+        home.id = NEW_HOME
         self.next_door = self._scene(self.here, people_of(self.here, self._bots[self.here.id]))
         self.abroad = self._scene(self.there, people_of(self.there, self._bots[self.there.id]))
 
@@ -254,7 +272,8 @@ class Stage:
             with self._before.bot.database.writing() as session:
                 for table in reversed(Base.metadata.sorted_tables):
                     if "channel_id" in table.c:
-                        session.execute(delete(table).where(table.c.channel_id == self._before.channel.id))
+                        there = table.c.channel_id.in_([self._before.channel.id, NEW_HOME])
+                        session.execute(delete(table).where(there))
         self._before = self._scene(self.here, self._cast, STATES.get(deed))
         return self._before
 

@@ -111,7 +111,7 @@ def _late(_: Words, meeting: Meeting, changed_by: str | None) -> list[Block]:
         b.said(somebody),
         b.quiet(_("This is how the meeting stands now")),
         b.said(when_and_where(_, meeting)),
-        b.section(_("What you wrote stands below. Save it if it shall hold instead.")),
+        b.section(_("What you wrote is below. Save it if it should count instead.")),
     ]
 
 

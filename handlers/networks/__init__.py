@@ -10,6 +10,7 @@ PRACTICE = Practice(
         Listener(How.COMMAND, "/nettverk", listeners.see, Channel, deed="network.see"),
         Listener(How.BUTTON, "network.set_up", listeners.open_set_up, Channel),
         Listener(How.FORM, "network.set_up", listeners.set_up, Channel, writes=True),
+        Listener(How.BUTTON, "network.move", listeners.move, Network, writes=True),
         Listener(How.BUTTON, "network.more", listeners.open_more, Network),
         Listener(How.BUTTON, "network.settings", listeners.open_settings, Network),
         Listener(How.FORM, "network.settings", listeners.change, Network, writes=True),
@@ -34,5 +35,5 @@ PRACTICE = Practice(
         "channel_unshared": happenings.unshared,
         "user_change": happenings.changed,
     },
-    posts={"network.greeting": views.greeting, "network.news": news.news},
+    posts={"network.greeting": views.greeting, "network.news": news.news, "network.moved": news.moved},
 )  # fmt: skip

@@ -16,9 +16,10 @@ from storage import posts
 from storage.handovers import unread_note
 from storage.meetings import cycles_of
 from storage.members import head_count, outside, takes_part
-from storage.networks import Network, alone_in
+from storage.moving import settle
+from storage.networks import Network, alone_in, lost_networks, network_in
 from storage.organisations import Creators, coordinators_in
-from storage.people import Person
+from storage.people import Channel, Person
 from storage.topics import count_open
 
 
@@ -28,14 +29,18 @@ def see(visit: Visit) -> Reply:
         return see_plan(visit) if visit.heard.text.casefold() == "plan" else show(visit)
     if visit.may("organisation.settings"):
         return Say(menu.beginning(visit.words, visit.channel.channel_id))
-    if visit.may("network.set_up") and _is_left_to_inviters(visit):
+    if _may_set_up(visit) or _lost(visit):
         return open_set_up(visit)
     raise visit.no_network()
 
 
 def open_set_up(visit: Visit) -> Reply:
+    """Or first the choice to move a network here. A new one is chosen there too."""
     if visit.network:
         raise refusals.AlreadySetUpError(visit.network)
+    if not visit.heard.view_id and (lost := _lost(visit)):
+        words = words_for(visit.person, lost[0])
+        return Open(menu.lost(words, visit.channel.channel_id, lost, may_set_up=_may_set_up(visit)))
     _check_organiser(visit)
     plan = Plan("", [visit.person.user_id], visit.words.language)
     return Open(views.form_to_set_up(visit.words, visit.channel.channel_id, plan))
@@ -61,6 +66,28 @@ def set_up(visit: Visit) -> Reply:
     lead(visit.session, network, leaders, by=visit.person, now=visit.now)
     posts.want(visit.session, "network.greeting", channel.channel_id, channel=channel, now=visit.now)
     return Close()
+
+
+def move(visit: Visit) -> Reply:
+    """To the channel in which it was offered. Of two who move it at once, the later is too late."""
+    network = alone_in(visit.session, visit.the_network)
+    channel = visit.session.get(Channel, (network.team_id, visit.heard.text))
+    if network.channel is channel:
+        return Open(menu.moved(visit.words, network))  # pressed again
+    if channel is None or not network.channel.is_deleted or outside(visit.session, channel, [visit.person]):
+        raise refusals.NotThereAnyMoreError
+    if not channel.bot_is_in:
+        raise refusals.NotHereError
+    there = network_in(visit.session, channel.team_id, channel.channel_id)
+    if there:
+        raise refusals.AlreadySetUpError(there)
+    settle(visit.session, network, channel, visit.today)
+    announcements.plan(visit.session, network, visit.now)
+    posts.want(visit.session, "network.greeting", channel.channel_id, channel=channel, now=visit.now)
+    for leader in network.led_by(visit.today):
+        if leader.wants_leads and leader is not visit.person:
+            posts.tell(visit.session, "network.moved", network.id, to=leader.user_id, channel=channel, now=visit.now)
+    return Open(menu.moved(visit.words, network))
 
 
 def open_more(visit: Visit) -> Reply:
@@ -131,13 +158,20 @@ def post_again(visit: Visit) -> Reply:
     return _more(visit)
 
 
-def _is_left_to_inviters(visit: Visit) -> bool:
-    return visit.organisation.creators is Creators.INVITERS
+def _may_set_up(visit: Visit) -> bool:
+    left_to_inviters = visit.organisation.creators is Creators.INVITERS
+    return (left_to_inviters and visit.may("network.set_up")) or visit.may("network.set_up_always")
+
+
+def _lost(visit: Visit) -> list[Network]:
+    """Networks that this person can move here, since their channel is deleted."""
+    lost = lost_networks(visit.session, visit.heard.team_id)
+    return [one for one in lost if replace(visit, subject=one).may("network.move")]
 
 
 def _check_organiser(visit: Visit) -> None:
     """Refuse an inviter where the organisation leaves setting up to others."""
-    if not _is_left_to_inviters(visit) and not visit.may("network.set_up_always"):
+    if not _may_set_up(visit):
         raise refusals.NotAnOrganiserError(coordinators_in(visit.session, visit.heard.team_id))
 
 

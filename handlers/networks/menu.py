@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.members import HeadCount
 from storage.networks import Network, StandIn
 
 BUTTONS_MAX = 3  # beside «More …»
+LOST_MAX = 40  # networks in a modal, which holds a hundred blocks
 
 
 def beginning(_: Words, channel_id: str) -> Message:
@@ -28,6 +29,44 @@ def beginning(_: Words, channel_id: str) -> Message:
             b.button(_("Set up the network"), "network.set_up", channel_id, style="primary"),
             b.button(_("Change the settings in common"), "organisation.settings", channel_id),
         ),
+    )
+
+
+def lost(_: Words, channel_id: str, networks: Sequence[Network], *, may_set_up: bool) -> dict[str, Any]:
+    """Where there is no network yet, to who can bring one here whose channel is deleted."""
+    rest = len(networks) - LOST_MAX
+    return b.modal(
+        _("Set up the network"),
+        [
+            b.section(
+                _.many(
+                    "The channel of this network is deleted. You can move it here, with its topics.",
+                    "The channels of these networks are deleted. You can move one of them here, with its topics.",
+                    len(networks),
+                )
+            ),
+            *(b.said_beside(escape(network.name), _move(_, network, channel_id)) for network in networks[:LOST_MAX]),
+            *([b.quiet(_.many("and {n} more network", "and {n} more networks", rest))] if rest > 0 else []),
+            *([b.buttons(b.button(_("Set up a new network"), "network.set_up", channel_id))] if may_set_up else []),
+        ],
+        close=_("Close"),
+    )
+
+
+def moved(_: Words, network: Network) -> dict[str, Any]:
+    """What is said when it is done, in the place of that."""
+    return b.modal(
+        _("Move the network here"),
+        [
+            b.said(
+                _(
+                    "«{name}» is at home in this channel now. Its topics get new cards here, one after another.",
+                    name=network.name,
+                )
+            ),
+            b.section(_("Is somebody missing? Invite them to the channel.")),
+        ],
+        close=_("Close"),
     )
 
 
@@ -205,6 +244,18 @@ def _state(_: Words, network: Network, topics: int) -> Shown:
     return _.many(
         "{n} topic is open for support in the channel.", "{n} topics are open for support in the channel.", topics
     )
+
+
+def _move(_: Words, network: Network, channel_id: str) -> Button:
+    ask = (
+        _("Move the network here?"),
+        _(
+            "Topics that are open or on hold get new cards here. Whoever is in this channel is in the network. "
+            "Leaders who are not in it lead no longer. You can't undo this."
+        ),
+        _("Don't move it"),
+    )
+    return b.button(_("Move the network here"), "network.move", f"{network.id}@{channel_id}", confirm=ask)
 
 
 def _pause(_: Words, network: Network) -> Button:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import blocks as b
 from handlers.blocks import Message
+from handlers.networks.views import leaders
 from handlers.practice import Rendering
 from handlers.words import Shown, Words
 from storage.networks import Network
@@ -20,10 +21,34 @@ def news(rendering: Rendering) -> Message | None:
     return Message.of(b.said(_("📣 News about {name}", name=network.name)), b.section(told)) if told else None
 
 
+def moved(rendering: Rendering) -> Message | None:
+    """To those who led it when somebody else moved it. Nothing if the new channel is gone too."""
+    _ = rendering.words
+    network = rendering.session.get_one(Network, (rendering.team_id, rendering.subject_id))
+    if network.channel.is_deleted:
+        return None
+    return Message.of(
+        b.said(_("📣 News about {name}", name=network.name)),
+        b.section(
+            _(
+                "The channel was deleted, so the network has moved to {channel}. "
+                "Only people who are in there can lead it. "
+                "If you are not, ask the others to invite you and to choose you again.",
+                channel=Shown(f"<#{network.channel_id}>"),
+            )
+        ),
+        leaders(_, network),
+    )
+
+
 def _told(_: Words, network: Network) -> Shown | None:
     channel = network.channel
     if channel.is_deleted:
-        return _("Somebody has deleted the channel, so the network rests. What I remember of it is kept.")
+        return _(
+            "Somebody has deleted the channel, so the network rests. What I remember of it is kept. "
+            "Do you want to go on? Invite me to another channel, and write /nettverk there. "
+            "Then a leader can move the network to it."
+        )
     if channel.is_archived:
         return _(
             "Somebody has archived the channel, so the network rests. Nothing is lost. "

@@ -72,17 +72,22 @@ def renew_card(visit: Visit) -> None:
     posts.renew(visit.session, survivor.team_id, "topic.card", survivor.id)
 
 
-def renew_cards(visit: Visit, topic: Topic) -> Sequence[Topic]:
-    """That one, and those of all that it gathers, which name it: all of these topics."""
-    those = gathered_under(visit.session, survivor_of(visit.session, topic))
-    for one in those:
-        posts.renew(visit.session, one.team_id, "topic.card", one.id)
-    return those
+def gathered_with(visit: Visit) -> list[Topic]:
+    """The topic, what it is gathered under, and all that is gathered there: their cards name each other."""
+    return gathered_under(visit.session, survivor_of(visit.session, visit.topic))
 
 
-def replan(visit: Visit, those: Sequence[Topic]) -> None:
-    """These topics have changed: what is said of meetings about them follows."""
-    for meeting in meetings_about(visit.session, those):
+def renew_cards(visit: Visit, topics: Sequence[Topic]) -> None:
+    """These topics have changed: their cards follow, and what is said of meetings about them.
+
+    What did not stand when its network moved has no card in the new channel. It gets one when it stands again.
+    """
+    for one in topics:
+        if one.is_standing:
+            posts.want(visit.session, "topic.card", one.id, channel=visit.channel, now=visit.now)
+        else:
+            posts.renew(visit.session, one.team_id, "topic.card", one.id)
+    for meeting in meetings_about(visit.session, topics):
         announcements.changed(visit.session, meeting, visit.now)
 
 

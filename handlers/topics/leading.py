@@ -6,7 +6,7 @@ from handlers.announcements import plan as announcements
 from handlers.blocks import Message
 from handlers.refusals import NotThereAnyMoreError, TooLateError
 from handlers.topics import forms, slips, views
-from handlers.topics.footing import menu_of, renew_cards, replan, standing
+from handlers.topics.footing import gathered_with, menu_of, renew_cards, standing
 from handlers.topics.rules import MeetingChanged, MergedIntoNothing, faults, faults_of_reason, likely_same, one_line
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
 from storage import posts
@@ -28,7 +28,7 @@ def park(visit: Visit) -> Reply:
     if wrong:
         return Errors(forms.sentences(visit.words, wrong))
     topic.parked_at, topic.parked_because = topic.parked_at or visit.now, reason
-    replan(visit, renew_cards(visit, topic))
+    renew_cards(visit, gathered_with(visit))
     return Close()
 
 
@@ -37,7 +37,7 @@ def take_up(visit: Visit) -> Reply:
     topic = standing(visit)
     if topic.parked_at:
         topic.parked_at, topic.parked_because = None, ""
-        replan(visit, renew_cards(visit, topic))
+        renew_cards(visit, gathered_with(visit))
     return menu_of(visit)
 
 
@@ -67,7 +67,7 @@ def merge(visit: Visit) -> Reply:
     if not into.is_standing:
         return Errors(forms.sentences(visit.words, {"into": MergedIntoNothing()}))
     topic.merged_into_id, topic.merged_at = into.id, visit.now
-    replan(visit, renew_cards(visit, topic))
+    renew_cards(visit, gathered_with(visit))
     return Close()
 
 
@@ -83,9 +83,9 @@ def unmerge(visit: Visit) -> Reply:
     titles = standing_titles(visit.session, network, besides=topic)
     if faults(forms.proposal_of(topic), titles.values()):
         return Say(Message.of(views.taken(visit.words)))
-    those = renew_cards(visit, topic)
+    gathered = gathered_with(visit)
     topic.merged_into_id = topic.merged_at = None
-    replan(visit, those)
+    renew_cards(visit, gathered)
     return menu_of(visit)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
 from handlers.topics import forms, views
-from handlers.topics.footing import menu_of, not_withdrawn, renew_cards, replan, standing
+from handlers.topics.footing import gathered_with, menu_of, not_withdrawn, renew_cards, standing
 from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit
@@ -117,7 +117,7 @@ def edit(visit: Visit) -> Reply:
         return Open(forms.form_to_edit(visit.words, topic, proposal, theirs, changed_by=_changer(visit)))
     _write(topic, proposal)
     topic.version, topic.changed_by = topic.version + 1, visit.person.user_id
-    replan(visit, renew_cards(visit, topic))
+    renew_cards(visit, gathered_with(visit))
     return Close()
 
 
@@ -130,13 +130,13 @@ def withdraw(visit: Visit) -> Reply:
     visit.session.refresh(visit.topic)
     topic = visit.topic
     if not topic.withdrawn_at:
-        those = renew_cards(visit, topic)
-        for other in gathered_under(visit.session, topic):
+        gathered = gathered_with(visit)
+        for other in gathered:
             if other.merged_into_id == topic.id:
                 other.merged_into_id = topic.merged_into_id
                 other.merged_at = other.merged_at if topic.merged_into_id else None
         topic.withdrawn_at = visit.now
-        replan(visit, those)
+        renew_cards(visit, gathered)
     return menu_of(visit)
 
 
@@ -149,7 +149,7 @@ def restore(visit: Visit) -> Reply:
         return Say(Message.of(views.taken(visit.words)))
     if topic.withdrawn_at:
         topic.withdrawn_at = None
-        replan(visit, renew_cards(visit, topic))
+        renew_cards(visit, gathered_with(visit))
     return menu_of(visit)
 
 

@@ -129,8 +129,37 @@ def leader_wanted(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("button", name="Velg ny leder")).to_be_visible()
 
 
+def lost(tab: Page, stage: Stage) -> None:
+    """Jonas has set a network up in a channel that Tor deletes."""
+    whole = stage.whole
+    if not any("slettet kanalen" in message.says for message in whole.jonas.reads(whole.jonas.dm(whole.workspace.bot))):
+        channel = whole.workspace.add_channel("nettverk-skole", creator=whole.jonas)
+        for one in (whole.tor, whole.workspace.bot):
+            whole.jonas.invites(one, channel)
+        whole.jonas.sees("småjobbene", in_=channel)
+        whole.jonas.presses("Sett opp nettverket", in_=channel)
+        whole.jonas.fills("Hva heter nettverket?", "Nettverk for digital skole")
+        whole.jonas.submits()
+        whole.jonas.sees("digital skole", in_=channel)
+        whole.tor.deletes(channel)
+        whole.jonas.sees("slettet kanalen", in_=whole.jonas.dm(whole.workspace.bot))
+    greeting(tab, stage)
+    tab.get_by_role("button", name="Sett opp nettverket").first.click()
+    expect(tab.get_by_role("button", name="Flytt nettverket hit")).to_be_visible()
+
+
+def moved(tab: Page, stage: Stage) -> None:
+    whole = stage.whole
+    if not any("har flyttet" in message.says for message in whole.jonas.reads(whole.jonas.dm(whole.workspace.bot))):
+        lost(tab, stage)
+        whole.tor.presses("Flytt nettverket hit", confirm="Flytt nettverket hit")
+    stage.channel(tab, "jonas", whole.jonas.dm(whole.workspace.bot))
+    expect(tab.get_by_text("har flyttet til")).to_be_visible()
+
+
 # The last ones change what the others show.
 SCENES: list[Scene] = [
     network, menu, nynorsk, settings, own_settings, participants, welcome, stand_in, hand_over, not_here, greeting,
     before_set_up, set_up, organisation, refused, taken_back, news, leader_wanted,
+    lost, moved,
 ]  # fmt: skip
