@@ -223,7 +223,7 @@ class Delivery:
 
     def _pinned(self, post: Post, place: str, ts: str, shall_be: bool) -> bool:
         """Pin what stands, or take the pin out. It is a help and no promise: where Slack refuses, it stays as it is."""
-        if post.is_pinned == shall_be:
+        if shall_be == (post.is_pinned and post.ts is not None):  # a new message is not pinned yet
             return shall_be
         try:
             if shall_be:
