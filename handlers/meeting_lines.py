@@ -1,8 +1,10 @@
-"""What several practices say of a meeting: a line or two each."""
+"""What several practices say of a meeting: a line or two each, and the way to all about it."""
 
 from __future__ import annotations
 
-from handlers.words import Shown, Words, lines
+from handlers import blocks as b
+from handlers.blocks import Block, Button
+from handlers.words import Shown, Words, escape, lines
 from storage.meetings import Meeting
 
 
@@ -19,3 +21,19 @@ def when_and_where(_: Words, meeting: Meeting) -> Shown:
         _("Place: {place}", place=meeting.place) if meeting.place else None,
         _("Host: {name}", name=meeting.host.name) if meeting.host and meeting.host.name else None,
     )
+
+
+def goals(_: Words, meeting: Meeting) -> list[Block]:
+    """What it shall lead to, if somebody has said so."""
+    return [b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []
+
+
+def because(_: Words, meeting: Meeting) -> list[Block]:
+    """Why it is cancelled, if somebody has said so."""
+    if not meeting.cancelled_because:
+        return []
+    return [b.quiet(_("Why")), b.said(escape(meeting.cancelled_because))]
+
+
+def more(_: Words, meeting: Meeting) -> Button:
+    return b.button(_("More …"), "meeting.more", meeting.id)

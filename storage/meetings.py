@@ -151,6 +151,11 @@ def meetings_about(session: Session, topics: Sequence[Topic]) -> list[Meeting]:
     return list(session.scalars(standing.order_by(Meeting.day, Meeting.begins, Meeting.id)))
 
 
+def meeting_shown_by(session: Session, post: Post) -> Meeting | None:
+    """The meeting that a message is about. None if it is about none."""
+    return session.get(Meeting, (post.team_id, post.subject_id)) if post.view.startswith("meeting.") else None
+
+
 def topic_of(session: Session, meeting: Meeting) -> Topic | None:
     """What it is about: the topic that was chosen, or the one that gathers it by now, unless that is withdrawn."""
     topic = survivor_of(session, meeting.topic) if meeting.topic else None

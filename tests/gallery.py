@@ -203,11 +203,11 @@ def forms(_: Words, network: Network, topic: Topic, content: Content) -> Iterato
     )
 
 
-def corrected(_: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+def corrected(_: Words, network: Network, topic: Topic, meeting: Meeting) -> Iterator[tuple[str, View]]:
     """What leaders do with the bot's messages."""
     for unwanted in (False, True):
         post = Post(id="P1", view="topic.card", is_unwanted=unwanted)
-        for about in (topic, None):
+        for about in (topic, meeting, None):
             yield f"correction {unwanted} {about}", corrections.correction(_, post, network, about)
     for n in (0, 1, 1000):
         yield f"taken_back {n}", corrections.taken_back(_, [(post, topic)] * n)
@@ -367,7 +367,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
         **dict(choices(_, network, content)),
-        **dict(corrected(_, network, topic)),
+        **dict(corrected(_, network, topic, meetings[0])),
         **dict(steered(session, _, network, meetings)),
         **dict(laid(session, _, network, topic, content)),
         **dict(of_meetings(_, network, topic, meetings, content)),

@@ -93,7 +93,7 @@ def test_the_channel_reads_why_it_is_worth_coming(helse: House, samtykke: str) -
         "Sted: Rådhuset <!here>\nVert: Kari Nordmann", "Mål\nEnighet om *én* mal",
     ):  # fmt: skip
         assert words in preview.says
-    assert (preview.pings, preview.buttons) == ([], [])
+    assert (preview.pings, preview.buttons) == ([], ["Mer …"])
     turns_to(helse, moment_of(day, time(8, 1)))
     today = helse.ola.sees(TODAY, in_=helse.helse)
     assert today.thread_ts == preview.ts
@@ -114,7 +114,7 @@ def test_where_no_topic_is_set_it_asks_for_one(helse: House) -> None:
     changes(helse, key, topic_id=topic(helse, "Arkiv"))
     helse.slack.wait_until(lambda: not in_channel(helse, "satt ennå"), what="the preview to have the topic")
     assert "Arkiv" in in_channel(helse, PREVIEW)[-1].says
-    assert helse.ola.sees("Tema: Arkiv", in_=helse.helse).buttons == []  # nobody is asked any more
+    assert helse.ola.sees("Tema: Arkiv", in_=helse.helse).buttons == ["Mer …"]  # nobody is asked any more
     turns_to(helse, post(helse, Kind.TODAY, key).due_at)
     assert helse.ola.sees(TODAY, in_=helse.helse).thread_ts is None  # who wants everything reads it in the channel
 
@@ -135,7 +135,7 @@ def test_what_stands_of_a_meeting_tells_that_it_is_cancelled_or_moved(helse: Hou
     helse.slack.wait_until(lambda: len(in_channel(helse, "📅 Avlyst møte")) == 2, what="both to say so")
     for one in in_channel(helse, "📅 Avlyst møte"):
         assert "Derfor\nVerten er syk" in one.says
-        assert one.buttons == []
+        assert one.buttons == ["Mer …"]
     assert first.ts == in_channel(helse, "📅 Avlyst møte")[0].ts
     turns_to(helse, moment_of(ahead(helse, 40), time(12)))
     settle(helse)
@@ -169,11 +169,11 @@ def test_leaders_get_help_with_planning_that_stays_current(helse: House, samtykk
     direct = helse.liv.sees(PLANNING, in_=helse.liv.dm(helse.ws.bot))
     assert "Ikke noe tema er satt.\nTemaer å velge mellom, mest støttet først\n– Samtykke" in direct.says
     assert "Dette sier jeg i kanalen\n– Hva møtet handler om: " in direct.says
-    assert direct.buttons == ["Be om temaer i kanalen", "Se hva som kommer"]
+    assert direct.buttons == ["Be om temaer i kanalen", "Endre møtet", "Se hva som kommer", "Mer …"]
     changes(helse, key, topic_id=samtykke)
     helse.liv.sees("Tema: Samtykke", in_=helse.liv.dm(helse.ws.bot))
     (direct,) = directly(helse, PLANNING)
-    assert direct.buttons == ["Se hva som kommer"]
+    assert direct.buttons == ["Endre møtet", "Se hva som kommer", "Mer …"]
     assert not directly(helse, PLANNING, helse.kari)
 
 
@@ -188,7 +188,7 @@ def test_a_leader_asks_for_topics_in_the_channel(helse: House) -> None:
     helse.liv.sees("Jeg har bedt om temaer i kanalen.", in_=helse.liv.dm(helse.ws.bot))
     settle(helse)
     assert len(in_channel(helse, CALL)) == 1
-    assert directly(helse, PLANNING)[0].buttons == ["Se hva som kommer"]
+    assert directly(helse, PLANNING)[0].buttons == ["Endre møtet", "Se hva som kommer", "Mer …"]
 
 
 def test_a_leader_who_wants_quiet_gets_no_help_before_that_is_over(helse: House) -> None:
@@ -296,3 +296,22 @@ def test_two_processes_say_it_once(helse: House, living: Living) -> None:
     another.delivery.drain()
     assert len(in_channel(helse, "📅")) == 3
     assert len(directly(helse, PLANNING)) == 1
+
+
+# Corrected
+
+
+def test_a_preview_is_corrected_where_its_meeting_is_and_can_be_taken_back(helse: House) -> None:
+    (key,) = lays(helse, ahead(helse, 7))
+    turns_to(helse, post(helse, Kind.PREVIEW, key).due_at)
+    preview = helse.ola.sees(PREVIEW, in_=helse.helse)
+    helse.slack.wait_until(lambda: post(helse, Kind.PREVIEW, key).ts, what="the post to know where it stands")
+    helse.liv.uses("Rett eller ta tilbake", on=preview)
+    shown = helse.liv.sees_modal("Meldingen min")
+    assert PREVIEW in shown.text
+    assert shown.buttons == ["Endre møtet", "Ta den tilbake"]
+    helse.liv.presses("Ta den tilbake", confirm="Ta den tilbake")
+    helse.slack.wait_until(lambda: not in_channel(helse, PREVIEW), what="it to be gone")
+    changes(helse, key, place="Rådhuset")
+    settle(helse)
+    assert not in_channel(helse, PREVIEW)

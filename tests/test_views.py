@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from handlers import blocks as b
+from handlers import meeting_lines
 from handlers.announcements import menu as steering
 from handlers.announcements import names
 from handlers.announcements import rules as announcement_rules
@@ -134,6 +135,7 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
+    meeting_lines,
     announcements,
     names,
     steering,
@@ -167,6 +169,7 @@ def test_no_view_is_left_out() -> None:
     assert views == {
         "greeting", "news", "moved", "welcome", "wanted", "given", "over", "card",  # by the posts they show
         "today", "preview", "following_one", "reminder", "call", "planning", "missed",
+        "when", "when_and_where", "goals",
         "name_of", "named", "moment", "line", "state", "reason",
         "coming", "form_to_move", "called",
         "correction", "taken_back",

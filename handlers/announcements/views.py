@@ -6,7 +6,7 @@ from handlers import blocks as b
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.rules import Kind
 from handlers.blocks import Block, Button, Message
-from handlers.meeting_lines import when, when_and_where
+from handlers.meeting_lines import because, goals, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
@@ -37,7 +37,12 @@ def today(rendering: Rendering) -> Message | None:
     on_the_day = meeting.day == this_day
     head = _("📅 We meet today") if on_the_day else _("📅 The meeting on {day}", day=_.day(meeting.day))
     about = _("Topic: {title}", title=topic.name) if topic else None
-    return Message.of(b.quiet(head), b.said(lines(about, when_and_where(_, meeting))), *_goals(_, meeting))
+    return Message.of(
+        b.quiet(head),
+        b.said(lines(about, when_and_where(_, meeting))),
+        *goals(_, meeting),
+        b.buttons(more(_, meeting)),
+    )
 
 
 def following_one(rendering: Rendering) -> Message | None:
@@ -65,7 +70,7 @@ def reminder(rendering: Rendering) -> Message | None:
         *(_why(rendering, topic) if topic else [b.section(_("No topic is set."))]),
         b.said(when_and_where(_, meeting)),
         b.section(_("What do you want to know about it? Add a question.")) if topic else None,
-        b.buttons(b.button(_("Add a question"), "topic.ask", topic.id)) if topic else None,
+        b.buttons(*([b.button(_("Add a question"), "topic.ask", topic.id)] if topic else []), more(_, meeting)),
     )
 
 
@@ -85,7 +90,7 @@ def call(rendering: Rendering) -> Message | None:
         b.quiet(_("📅 The meeting on {day}", day=_.day(meeting.day))),
         b.said(told),
         b.said(when_and_where(_, meeting)),
-        b.buttons(_propose(_, meeting)) if offered else None,
+        b.buttons(*([_propose(_, meeting)] if offered else []), more(_, meeting)),
     )
 
 
@@ -108,10 +113,13 @@ def planning(rendering: Rendering) -> Message | None:
     asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
     may_ask = not asked and any(post.view == Kind.PREVIEW and not planned.has_spoken(post) for post in there)
     waiting = [post for post in there if planned.is_waiting(post) and post.view != Kind.PLANNING]
-    offered = [b.button(_("See what is coming"), "announcement.see", network.id)]
+    offered = [
+        b.button(_("Edit the meeting"), "meeting.edit", meeting.id),
+        b.button(_("See what is coming"), "announcement.see", network.id),
+    ]
     if may_ask and topic is None:
         offered.insert(0, b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id))
-    offered.append(_more(_, meeting))
+    offered.append(more(_, meeting))
     return Message.of(
         *head,
         about,
@@ -186,9 +194,9 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
         b.quiet(head),
         *(_why(rendering, topic) if topic else []),
         b.said(when_and_where(_, meeting)),
-        *_goals(_, meeting),
+        *goals(_, meeting),
         b.section(invited) if asks else None,
-        b.buttons(*([_propose(_, meeting)] if asks else []), _more(_, meeting)),
+        b.buttons(*([_propose(_, meeting)] if asks else []), more(_, meeting)),
     )
 
 
@@ -200,8 +208,9 @@ def _cancelled(rendering: Rendering, meeting: Meeting) -> Message | None:
     return Message.of(
         b.quiet(_("📅 Cancelled meeting")),
         b.said(_("The meeting is cancelled: {when}", when=when(_, meeting))),
-        *([b.quiet(_("Why")), b.said(escape(meeting.cancelled_because))] if meeting.cancelled_because else []),
+        *because(_, meeting),
         b.said(_("Topic: {title}", title=topic.name)) if topic else None,
+        b.buttons(more(_, meeting)),
     )
 
 
@@ -216,10 +225,6 @@ def _why(rendering: Rendering, topic: Topic) -> list[Block]:
         *(b.said(escape(f"– {question.text}")) for question in asked[:QUESTIONS]),
         *([b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []),
     ]
-
-
-def _goals(_: Words, meeting: Meeting) -> list[Block]:
-    return [b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []
 
 
 def _choices(rendering: Rendering, network: Network) -> list[Block]:
@@ -238,10 +243,6 @@ def _choices(rendering: Rendering, network: Network) -> list[Block]:
     if not rows:
         return [b.section(_("No topics are open now. What should the network take up?"))]
     return [b.quiet(_("Topics to choose from, the most supported first")), b.said(lines(*rows[:TOPICS]))]
-
-
-def _more(_: Words, meeting: Meeting) -> Button:
-    return b.button(_("More …"), "meeting.more", meeting.id)
 
 
 def _propose(_: Words, meeting: Meeting) -> Button:

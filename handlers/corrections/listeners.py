@@ -6,6 +6,7 @@ from handlers.corrections import views
 from handlers.refusals import NotMineError
 from handlers.visit import Open, Reply, Visit
 from storage import posts
+from storage.meetings import meeting_shown_by
 from storage.posts import Post
 from storage.topics import topic_shown_by
 
@@ -34,10 +35,12 @@ def put_back(visit: Visit) -> Reply:
 
 def see_taken_back(visit: Visit) -> Reply:
     gone = posts.taken_back_in(visit.session, visit.channel)
-    with_topics = [(post, topic_shown_by(visit.session, post)) for post in gone]
-    return Open(views.taken_back(visit.words, with_topics), on_top=True)
+    return Open(views.taken_back(visit.words, [(post, _about(visit, post)) for post in gone]), on_top=True)
 
 
 def _shown(visit: Visit, post: Post) -> Reply:
-    topic = topic_shown_by(visit.session, post)
-    return Open(views.correction(visit.words, post, visit.the_network, topic))
+    return Open(views.correction(visit.words, post, visit.the_network, _about(visit, post)))
+
+
+def _about(visit: Visit, post: Post) -> views.About:
+    return topic_shown_by(visit.session, post) or meeting_shown_by(visit.session, post)

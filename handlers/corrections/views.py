@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from handlers import blocks as b
 from handlers.blocks import Button
 from handlers.words import Shown, Words, escape
+from storage.meetings import Meeting
 from storage.networks import Network
 from storage.posts import Post
 from storage.topics import Topic
 
+About: TypeAlias = Topic | Meeting | None  # the greeting is about neither
+
 LISTED = 40  # in a modal, which holds a hundred blocks
 
 
-def correction(_: Words, post: Post, network: Network, topic: Topic | None) -> dict[str, Any]:
+def correction(_: Words, post: Post, network: Network, about: About) -> dict[str, Any]:
     """One message: correct what it shows, take it back, or put it back."""
     if post.is_unwanted:
         told = _("The message is taken back, and vanishes from the channel. What it is about stands as it was.")
         offered = [_put_back(_, post)]
     else:
         told = _("Correct what it says, or take it back. Then it vanishes from the channel.")
-        offered = [_correct(_, network, topic), _take_back(_, post)]
+        offered = [_correct(_, network, about), _take_back(_, post)]
     return b.modal(
         _("My message"),
-        [b.heading(_name(_, topic)), b.section(told), b.buttons(*offered)],
+        [b.heading(_name(_, about)), b.section(told), b.buttons(*offered)],
         close=_("Close"),
     )
 
 
-def taken_back(_: Words, gone: Sequence[tuple[Post, Topic | None]]) -> dict[str, Any]:
+def taken_back(_: Words, gone: Sequence[tuple[Post, About]]) -> dict[str, Any]:
     """All that was taken back, each with the way back."""
-    rows = [b.said_beside(_name(_, topic), _put_back(_, post)) for post, topic in gone[:LISTED]]
+    rows = [b.said_beside(_name(_, about), _put_back(_, post)) for post, about in gone[:LISTED]]
     rest = len(gone) - len(rows)
     return b.modal(
         _("Taken back"),
@@ -49,14 +52,22 @@ def taken_back(_: Words, gone: Sequence[tuple[Post, Topic | None]]) -> dict[str,
     )
 
 
-def _name(_: Words, topic: Topic | None) -> Shown:
+def _name(_: Words, about: About) -> Shown:
     """What a message is about, in a few words."""
-    return escape(topic.title or topic.form) if topic else _("My greeting in the channel")
+    match about:
+        case Topic():
+            return escape(about.title or about.form)
+        case Meeting():
+            return _("📅 The meeting on {day}", day=_.day(about.day))
+    return _("My greeting in the channel")
 
 
-def _correct(_: Words, network: Network, topic: Topic | None) -> Button:
-    if topic:
-        return b.button(_("Edit the topic"), "topic.edit", topic.id)
+def _correct(_: Words, network: Network, about: About) -> Button:
+    match about:
+        case Topic():
+            return b.button(_("Edit the topic"), "topic.edit", about.id)
+        case Meeting():
+            return b.button(_("Edit the meeting"), "meeting.edit", about.id)
     return b.button(_("Change the settings"), "network.settings", network.id)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from handlers import blocks as b
-from handlers.blocks import Block, Message
-from handlers.meeting_lines import when
-from handlers.meetings.sheet import because
+from handlers.blocks import Message
+from handlers.meeting_lines import because, more, when
 from handlers.practice import Rendering
 from handlers.words import Shown, Words, lines
 from storage.meetings import Meeting, topic_of
@@ -56,13 +55,11 @@ def _off(rendering: Rendering, meeting: Meeting) -> Message:
         if topic
         else _("The meeting on {when} is cancelled.", when=when(_, meeting))
     )
-    return Message.of(b.quiet(_("📅 Cancelled meeting")), b.said(told), *because(_, meeting), _more(_, meeting))
+    return Message.of(
+        b.quiet(_("📅 Cancelled meeting")), b.said(told), *because(_, meeting), b.buttons(more(_, meeting))
+    )
 
 
 def _news(_: Words, meeting: Meeting, kind: Shown, told: Shown) -> Message:
     place = _("Place: {place}", place=meeting.place) if meeting.place else None
-    return Message.of(b.quiet(kind), b.said(lines(told, place)), _more(_, meeting))
-
-
-def _more(_: Words, meeting: Meeting) -> Block:
-    return b.buttons(b.button(_("More …"), "meeting.more", meeting.id))
+    return Message.of(b.quiet(kind), b.said(lines(told, place)), b.buttons(more(_, meeting)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Button
-from handlers.meeting_lines import when_and_where
+from handlers.meeting_lines import because, goals, when_and_where
 from handlers.words import Shown, Words, escape
 from storage.meetings import Meeting
 from storage.topics import Topic
@@ -37,19 +37,12 @@ def more(
                 * bool(questions)
             ),
             b.said(when_and_where(_, meeting)),
-            *([b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []),
+            *goals(_, meeting),
             *([b.buttons(*offered)] if offered else []),
             *_rest(_, meeting, allows("meeting.edit")),
         ],
         close=_("Close"),
     )
-
-
-def because(_: Words, meeting: Meeting) -> list[Block]:
-    """Why it is cancelled, if somebody has said so."""
-    if not meeting.cancelled_because:
-        return []
-    return [b.quiet(_("Why")), b.said(escape(meeting.cancelled_because))]
 
 
 def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
