@@ -37,7 +37,7 @@ class Parked(StrEnum):
     UNSETTLED = "unsettled"  # it may stand there or not, and history can't be read: until a leader posts it again
     REFUSED = "refused"  # Slack would not take it: until what it shows changes, or a leader posts it again
     DELETED = "deleted"  # somebody deleted the message: until a leader posts it again
-    LATE = "late"  # no longer useful: for good
+    LATE = "late"  # no longer useful, or nothing to say: until that changes
     SKIPPED = "skipped"  # a leader skips it this once: until one wants it after all
     TAKEN_BACK = "taken back"  # a leader has taken it out of the channel: until one puts it back
 

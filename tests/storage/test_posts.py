@@ -77,10 +77,14 @@ def test_to_renew_what_nobody_wanted_is_nothing(filled: Database) -> None:
 
 
 @pytest.mark.parametrize("why", [None, *Parked])
-def test_a_change_unparks_only_what_slack_refused(filled: Database, why: Parked | None) -> None:
-    post_id = made(filled, parked=why)
+@pytest.mark.parametrize("rank", [0, 1])
+def test_a_change_unparks_what_slack_refused_and_what_had_nothing_to_say(
+    filled: Database, why: Parked | None, rank: int
+) -> None:
+    post_id = made(filled, parked=why, rank=rank)
     made(filled)
-    assert row(filled, post_id).parked is (None if why is Parked.REFUSED else why)
+    comes = why is Parked.REFUSED or (why is Parked.LATE and rank == 0)
+    assert row(filled, post_id).parked is (None if comes else why)
 
 
 # What is due
