@@ -61,14 +61,13 @@ def claim(session: Session, team_id: str, post_id: str, lease: timedelta, now: d
     later look at the channel.
     """
     until = from_now(lease)
-    taken = session.scalar(
+    return session.scalar(
         update(Post)
         .where(Post.team_id == team_id, Post.id == post_id, Post.due_at <= now, _is_free())
         .values(claim=new_id(), held_until=until, sweep_at=case((Post.claim.is_not(None), until), else_=Post.sweep_at))
-        .returning(Post.id)
+        .returning(Post)
         .execution_options(synchronize_session=False)
     )
-    return session.get(Post, (team_id, post_id)) if taken else None
 
 
 def release(session: Session, post: Post, *, hold: timedelta, **changes: object) -> bool:
