@@ -2,10 +2,13 @@
 
 An act is a `/tema`, until it is acknowledged and its modal is open, and then the form sent in, until that is
 acknowledged. Each round starts each app anew on the same database, so all meet the same number of topics and cards.
+Then the clock: `waking.py` and `rush.py`. The full rush takes a quarter of an hour, since it keeps to Slack's limits.
+
 It measures and does not judge: the exit status is 0 also when a goal is missed.
 """
 
 import argparse
+import logging
 import os
 import shutil
 import sys
@@ -19,7 +22,9 @@ from statistics import median
 from sandbox import Channel, Sandbox, Workspace
 from tests.bench.apps import BARE, BARE_PBR, LEAN, OURS, PROFILED, ROOT, Kind, Running, running
 from tests.bench.load import Crowd, Measured
-from tests.bench.table import Round, hottest, percentiles, table
+from tests.bench.rush import rush
+from tests.bench.table import Round, heads, hottest, percentiles, table
+from tests.bench.waking import beside_the_job_store, nothing_due
 
 CHANNELS = 20  # cards come at one a second in each
 WINDOW = 32
@@ -28,15 +33,21 @@ ENOUGH = 3.0  # the fake Slack's ceiling, in bare apps
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done: rounds, and in each so many acts alone, 8 at once and WINDOW at once."""
+    """How much is done: rounds, and in each so many acts alone, 8 at once and WINDOW at once.
+
+    Of the clock: so many posts planned for later, planned and claimed, and so many channels with all due at once.
+    """
 
     rounds: int
     alone: int
     eight: int
     many: int
+    later: int
+    planned: int
+    channels: int
 
 
-FULL, QUICK = Size(5, 100, 200, 500), Size(2, 40, 60, 160)
+FULL, QUICK = Size(5, 100, 200, 500, 1_000_000, 2_000, 500), Size(2, 40, 60, 160, 100_000, 500, 60)
 
 
 class Bench:
@@ -145,7 +156,17 @@ def main() -> int:
         _say(f"Acts that failed: {len(bench.failed)}", *sorted(set(bench.failed))[:5])
         if not all_met:
             _say("", "Where our processor time goes, 8 at once:", *hottest(bench.profile()))
+    _clock(size)
     return 0
+
+
+def _clock(size: Size) -> None:
+    logging.getLogger("bot").setLevel(logging.ERROR)  # or it would say each second that Slack asks it to wait
+    _say("", "The clock", heads())
+    with tempfile.TemporaryDirectory() as folder:
+        _say(str(nothing_due(Path(folder), size.later)))
+        _say(*map(str, beside_the_job_store(Path(folder), size.planned)))
+        _say(*map(str, rush(Path(folder), size.channels)))
 
 
 def _of_the_fake(ceiling: float, bare: list[Round]) -> str:

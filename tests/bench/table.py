@@ -51,6 +51,35 @@ LINES = [
 ]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A figure of ours beside what it is measured against: one line of its own."""
+
+    name: str
+    unit: str
+    other: float
+    ours: float
+    bound: float
+    higher: bool = True  # at least the bound; else at most
+
+    @property
+    def is_met(self) -> bool:
+        ratio = self.ours / self.other
+        return ratio >= self.bound if self.higher else ratio <= self.bound
+
+    def __str__(self) -> str:
+        figures = f"{self.other:>12.3g}{self.ours:>12.3g}{self.ours / self.other:>10.2f} ×"
+        return (
+            f"{self.name:68}{self.unit:8}{figures}   {'✓' if self.is_met else '✗'} "
+            f"{'≥' if self.higher else '≤'} {self.bound:.2f} ×"
+        )
+
+
+def heads() -> str:
+    """What stands above lines of this kind."""
+    return f"{'':68}{'':8}{'beside':>12}{'ours':>12}{'ratio':>12}   goals"
+
+
 def percentiles(name: str, seconds: Sequence[float], how: str) -> dict[str, float]:
     """p50 and p99 in milliseconds, by the names of their lines."""
     hundredths = quantiles(seconds, n=100, method="inclusive")
