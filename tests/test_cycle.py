@@ -270,6 +270,7 @@ def test_a_second_cycle_begins_after_the_first_and_has_a_plan_of_its_own(spring:
     spring.liv.submits()
     spring.liv.closes()
     assert stored(spring) == [("2041-02-20", "Samtykke"), ("2041-03-20", None)]
+    spring.ola.sees("Planen for våren 2041", in_=spring.helse)
     opens(spring, spring.liv)
     form = spring.liv.sees_modal(LAY_OUT).values
     assert form[FIRST] == "2041-04-17"

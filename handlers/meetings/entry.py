@@ -118,6 +118,8 @@ def _fault_of_day(entry: Entry, network: Network, now: datetime, meeting: Meetin
         return None
     if meeting and meeting.starts_at <= now:
         return Fault.BEGUN
-    if entry.day > day_of(now, network.tz) + FURTHEST:
+    today = day_of(now, network.tz)
+    if entry.day > today + FURTHEST:
         return Fault.FAR
-    return Fault.PAST if moment_of(entry.day, entry.begins, network.tz) <= now else None
+    is_over = entry.day < today or moment_of(entry.day, entry.begins, network.tz) <= now
+    return Fault.PAST if is_over else None

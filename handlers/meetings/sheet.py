@@ -56,7 +56,7 @@ def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> 
         offered.append(
             b.button(_("Let it take place after all"), "meeting.restore", meeting.id)
             if meeting.cancelled_at
-            else b.button(_("Cancel the meeting"), "meeting.cancel", meeting.id, style="danger")
+            else b.button(_("Cancel the meeting"), "meeting.cancel", meeting.id)
         )
     return offered
 
