@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.network_scenes import menu
 from tests.browser.stage import Scene, Stage
+from tests.browser.topic_scenes import more_of_leaders
 
 
 def lay_out(tab: Page, stage: Stage) -> None:
@@ -41,4 +42,49 @@ def coming(tab: Page, stage: Stage) -> None:
     expect(tab.locator("article.only-you").last.get_by_text("Møter i")).to_be_visible()
 
 
-SCENES: list[Scene] = [lay_out, dates, saved, plan, coming]
+def add_meeting(tab: Page, stage: Stage) -> None:
+    menu(tab, stage)
+    tab.get_by_role("button", name="Legg til et møte").click()
+    expect(tab.get_by_role("dialog", name="Legg til et møte")).to_be_visible()
+
+
+def meeting(tab: Page, stage: Stage) -> None:
+    plan(tab, stage)
+    coming(tab, stage)
+    tab.locator("article.only-you").last.get_by_role("button", name="Mer …").first.click()
+    expect(tab.get_by_role("dialog", name="Om møtet")).to_be_visible()
+
+
+def edit_meeting(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Endre møtet").click()
+    expect(tab.get_by_role("dialog", name="Endre møtet")).to_be_visible()
+
+
+def cancel_meeting(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Avlys møtet").click()
+    expect(tab.get_by_role("dialog", name="Avlys møtet")).to_be_visible()
+
+
+def plan_topic(tab: Page, stage: Stage) -> None:
+    plan(tab, stage)
+    more_of_leaders(tab, stage)
+    tab.get_by_role("button", name="Sett på et møte").click()
+    expect(tab.get_by_role("dialog", name="Planlegg temaet")).to_be_visible()
+
+
+def cancelled_meeting(tab: Page, stage: Stage) -> None:
+    if not any("Avlyst møte" in message.says for message in stage.whole.liv.reads(stage.whole.helse)):
+        cancel_meeting(tab, stage)
+        tab.get_by_label("Hvorfor avlyser du møtet?").fill("Jeg er syk")
+        tab.get_by_role("dialog").get_by_role("button", name="Avlys møtet").click()
+        expect(tab.get_by_role("dialog", name="Om møtet")).to_contain_text("Kanalen får vite det.")
+    stage.channel(tab, "sunniva")
+    expect(tab.get_by_text("📅 Avlyst møte").last).to_be_visible()
+
+
+SCENES: list[Scene] = [
+    lay_out, dates, saved, plan, coming, add_meeting, meeting, edit_meeting, cancel_meeting, plan_topic,
+    cancelled_meeting,
+]  # fmt: skip
