@@ -205,10 +205,21 @@ def test_a_leader_pauses_and_takes_up_again(helse: House) -> None:
     helse.liv.types("/tema Noe annet", helse.helse)
     helse.liv.sees("Du kan starte det igjen: Skriv /nettverk, og trykk på «Mer …».", in_=helse.helse)
     helse.ola.presses("Støtt temaet", in_=helse.helse)
-    helse.ola.sees("er satt på pause", in_=helse.helse)
+    helse.ola.sees("«Nettverk for helse» er satt på pause", in_=helse.helse)
     helse.liv.presses("Start nettverket igjen")
     assert "1 tema kan støttes i kanalen." in helse.liv.sees_modal(MENU).text
     helse.proposes(helse.kari, "Noe annet")
+
+
+def test_the_greeting_says_that_the_network_is_paused(helse: House) -> None:
+    helse.opens_menu(helse.liv)
+    helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
+    greeting = helse.ola.sees("Nettverket er satt på pause", in_=helse.helse)
+    assert "En leder kan starte det igjen med /nettverk." in greeting.says
+    assert greeting.buttons == ["Se temaene", "Mer …"]
+    helse.liv.presses("Start nettverket igjen")
+    helse.ola.sees("Hva bør nettverket ta opp?", in_=helse.helse)
+    assert len(greetings(helse)) == 1
 
 
 def test_pausing_is_a_leaders(helse: House) -> None:
@@ -356,7 +367,9 @@ def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> No
     helse.opens_menu(helse.liv)
     helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
     helse.kari.types("/nettverk", helse.helse)
-    assert helse.kari.sees("satt på pause", in_=helse.helse).buttons == ["Se temaene", "Se planen", "Mer …"]
+    shown = helse.kari.sees("Nettverket møtes vanligvis", in_=helse.helse)
+    assert "Nettverket er satt på pause" in shown.says
+    assert shown.buttons == ["Se temaene", "Se planen", "Mer …"]
     helse.kari.presses("Mer …", message=card)
     more = helse.kari.sees_modal("Mer om temaet")
     assert more.buttons == []

@@ -129,14 +129,12 @@ def change(visit: Visit) -> Reply:
 
 def pause(visit: Visit) -> Reply:
     visit.the_network.paused_at = visit.the_network.paused_at or visit.now
-    announcements.plan(visit.session, visit.the_network, visit.now)
-    return _more(visit)
+    return _shown_anew(visit)
 
 
 def resume(visit: Visit) -> Reply:
     visit.the_network.paused_at = None
-    announcements.plan(visit.session, visit.the_network, visit.now)
-    return _more(visit)
+    return _shown_anew(visit)
 
 
 def end(visit: Visit) -> Reply:

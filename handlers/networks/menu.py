@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
-from handlers.networks.views import ended, leaderless, leaders, stood_in, usually
+from handlers.networks.views import ended, leaderless, leaders, paused, stood_in, usually
 from handlers.participants.views import counted
 from handlers.words import Shown, Words, escape, lines
 from storage.handovers import HandOver
@@ -238,7 +238,7 @@ def _state(_: Words, network: Network, topics: int) -> Shown:
     if not network.leaders:
         return leaderless(_)
     if network.paused_at:
-        return _("The network is paused: nobody can propose or support topics now. Nothing is lost.")
+        return paused(_)
     if not topics:
         return _("No topics are open now. What should the network take up?")
     return _.many(

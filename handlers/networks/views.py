@@ -45,6 +45,8 @@ def greeting(rendering: Rendering) -> Message:
         return Message.of(*begins, b.section(ended(_)), b.buttons(*others))
     if not network.leaders:
         return Message.of(*begins, b.section(leaderless(_)), b.buttons(*others))
+    if network.paused_at:
+        return Message.of(*begins, b.section(paused(_)), leaders(_, network), b.buttons(*others))
     return Message.of(
         *begins,
         b.section(
@@ -77,6 +79,13 @@ def leaderless(_: Words) -> Shown:
     return _(
         "The network has no leader now, so it rests. Nothing is lost. "
         "A coordinator or a workspace admin can choose a new one with /nettverk."
+    )
+
+
+def paused(_: Words) -> Shown:
+    return _(
+        "The network is paused: nobody can propose or support topics now. Nothing is lost. "
+        "A leader can start it again with /nettverk."
     )
 
 
