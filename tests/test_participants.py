@@ -265,11 +265,13 @@ def test_a_snoozed_person_hears_nothing_until_the_day(helse: House) -> None:
 @pytest.mark.parametrize("by_leaving", [True, False])
 def test_who_has_left_or_wants_no_welcome_by_then_is_not_welcomed(helse: House, by_leaving: bool) -> None:
     """Kari was there before the network, so she has not been welcomed yet."""
+    counts(helse, 3, 0)
     snoozes(helse, helse.kari)
     helse.kari.leaves(helse.helse)
+    counts(helse, 2, 0)
     helse.liv.invites(helse.kari, helse.helse)
+    counts(helse, 3, 0)
     if by_leaving:
-        counts(helse, 3, 0)
         helse.kari.leaves(helse.helse)
         counts(helse, 2, 0)
     else:
