@@ -68,7 +68,7 @@ def submit(place: Place, form: FormData) -> str | None:
         view = _holder(place, form)
         if not isinstance(view, View) or view is not place.modal:
             return GONE
-        view.objections = forms.objections(view)
+        view.objections, view.errors = forms.objections(view), {}  # what was wrong the last time is over
         if view.objections:
             return None
     return place.person.submits().error

@@ -22,7 +22,7 @@ from sandbox.page.turning import Turning
 from sandbox.page.words import Words
 from sandbox.world import Call, Channel
 from tests.sandbox.conftest import Etaten
-from tests.sandbox.puppet import Puppet, section
+from tests.sandbox.puppet import Puppet, modal, section, text_input
 
 
 @pytest.fixture
@@ -175,6 +175,26 @@ def test_nobody_presses_in_anothers_modal(etaten: Etaten, bot: Puppet) -> None:
     assert "<dialog class" not in sees(etaten.ola, etaten.helse)
     assert "er endret eller borte" in does(etaten.ola, etaten.helse, "submit", view=opened)
     assert etaten.kari.modal is not None
+
+
+def test_a_new_fault_takes_the_place_of_the_last(etaten: Etaten, bot: Puppet) -> None:
+    bot.acks = lambda envelope: (
+        {"response_action": "errors", "errors": {"tittel": "Den finnes."}} if envelope["type"] == "interactive" else None
+    )
+    etaten.kari.types("/tema", etaten.helse)
+    trigger = bot.envelopes[-1]["payload"]["trigger_id"]
+    opened = bot.api.views_open(trigger_id=trigger, view=modal(text_input()))["view"]["id"]
+
+    def submits(title: str) -> str:
+        return does(etaten.kari, etaten.helse, "submit", view=opened, **{'["tittel", "tekst"]': title})
+
+    assert "Den finnes." in submits("Samtykke")
+    empty = submits("")
+    assert "Fyll ut dette feltet." in empty
+    assert "Den finnes." not in empty
+    again = submits("Samtykke")
+    assert "Den finnes." in again
+    assert "Fyll ut dette feltet." not in again
 
 
 @pytest.mark.parametrize("in_thread", [False, True])
