@@ -63,7 +63,7 @@ def sample(port: int = 0, now: datetime | None = None) -> Iterator[tuple[Sandbox
         if error.errno == errno.EADDRINUSE:
             raise PortTakenError from error
         raise
-    with slack, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, slack:  # whose page reads the database until it is closed
         whole = Sample.people(slack)
         bot = living(slack, whole.workspace, f"sqlite:///{folder}/demo.db")
         connection = bot.start()

@@ -49,9 +49,11 @@ def due(session: Session, team_id: str, now: datetime, resting: Collection[str] 
 
 
 def next_due(session: Session, team_id: str) -> datetime | None:
-    """When the next post is due: in the past if it is on its way."""
+    """When the next post is due: in the past if it is on its way. To people who want quiet: when that is over."""
     waits = and_(Post.team_id == team_id, Post.wanted > Post.shown, Post.parked.is_(None))
-    return session.scalar(select(func.min(Post.due_at)).where(waits))
+    reader = and_(Person.team_id == Post.team_id, Person.user_id == Post.user_id)
+    due_at = case((Person.snoozed_until > Post.due_at, Person.snoozed_until), else_=Post.due_at)
+    return session.scalar(select(func.min(due_at)).select_from(Post).outerjoin(Person, reader).where(waits))
 
 
 def claim(session: Session, team_id: str, post_id: str, lease: timedelta, now: datetime) -> Post | None:

@@ -7,16 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from http.client import HTTPException
 
 from sqlalchemy import update
 
 from sandbox.demo import upcoming
-from sandbox.page.turning import Turning
+from sandbox.page.turning import PATIENCE, Turning
 from storage.posts import Post
 from tests.living import House
 from tests.test_house import ROOT
+from tests.test_participants import heads, snoozes, told
 
 
 def demo(port: int) -> subprocess.Popen[str]:
@@ -38,8 +43,19 @@ def test_it_prints_an_address_and_ends_when_asked() -> None:
         assert kari
         with urllib.request.urlopen(found.group() + kari.group()) as answer:
             assert "Samtykke når alle har det travelt" in answer.read().decode()
-        running.send_signal(signal.SIGINT)
-        assert (running.wait(20), running.stdout.read()) == (0, "")
+        with ThreadPoolExecutor() as tabs:
+            for _ in range(4):
+                tabs.submit(looks_until_it_ends, found.group() + kari.group())
+            running.send_signal(signal.SIGINT)
+            assert (running.wait(20), running.stdout.read()) == (0, "")
+
+
+def looks_until_it_ends(address: str) -> None:
+    """As a page that is open does."""
+    with suppress(OSError, HTTPException):
+        while True:
+            with urllib.request.urlopen(address) as answer:
+                answer.read()
 
 
 def test_it_says_what_to_do_when_the_port_is_taken() -> None:
@@ -70,3 +86,19 @@ def test_the_clock_goes_to_the_bots_next_post(helse: House) -> None:
     assert helse.slack.clock.now() >= then
     assert due() is None
     assert len(helse.ws.calls("chat.update")) == updates + 1
+
+
+def test_the_clock_waits_for_nobody_who_wants_quiet(helse: House) -> None:
+    snoozes(helse, helse.kari)
+    helse.slack.clock.on_turn.append(helse.bot.metronome.ring)
+    helse.kari.leaves(helse.helse)
+    helse.slack.wait_until(lambda: heads(helse).participants == 2, what="the bot to know that Kari has left")
+    helse.liv.invites(helse.kari, helse.helse)
+    turning = Turning(helse.slack, lambda: upcoming(helse.bot, helse.ws))
+    helse.slack.wait_until(lambda: turning.is_planned, what="a welcome that waits until Kari's quiet days are over")
+    before = time.monotonic()
+    turning.turn("day")
+    assert time.monotonic() - before < PATIENCE
+    assert not told(helse, helse.kari)
+    turning.turn("next")
+    assert "Velkommen" in told(helse, helse.kari)[0].says
