@@ -53,7 +53,10 @@ def next_due(session: Session, team_id: str) -> datetime | None:
     waits = and_(Post.team_id == team_id, Post.wanted > Post.shown, Post.parked.is_(None))
     reader = and_(Person.team_id == Post.team_id, Person.user_id == Post.user_id)
     due_at = case((Person.snoozed_until > Post.due_at, Person.snoozed_until), else_=Post.due_at)
-    return session.scalar(select(func.min(due_at)).select_from(Post).outerjoin(Person, reader).where(waits))
+    earliest: datetime | None = session.scalar(
+        select(func.min(due_at)).select_from(Post).outerjoin(Person, reader).where(waits)
+    )
+    return earliest
 
 
 def claim(session: Session, team_id: str, post_id: str, lease: timedelta, now: datetime) -> Post | None:

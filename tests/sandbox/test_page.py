@@ -178,9 +178,8 @@ def test_nobody_presses_in_anothers_modal(etaten: Etaten, bot: Puppet) -> None:
 
 
 def test_a_new_fault_takes_the_place_of_the_last(etaten: Etaten, bot: Puppet) -> None:
-    bot.acks = lambda envelope: (
-        {"response_action": "errors", "errors": {"tittel": "Den finnes."}} if envelope["type"] == "interactive" else None
-    )
+    wrong = {"response_action": "errors", "errors": {"tittel": "Den finnes."}}
+    bot.acks = lambda envelope: wrong if envelope["type"] == "interactive" else None
     etaten.kari.types("/tema", etaten.helse)
     trigger = bot.envelopes[-1]["payload"]["trigger_id"]
     opened = bot.api.views_open(trigger_id=trigger, view=modal(text_input()))["view"]["id"]
