@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -16,6 +17,7 @@ from bot.slack import FAILED, QUICK
 from handlers.words import Shown, Words, unescape
 from storage import migrations
 from storage.database import Database
+from storage.heartbeats import since_beat
 
 # What manifest.yml asks for. tests/test_manifest.py holds the two, and the methods the code calls, against each other.
 SCOPES = frozenset(
@@ -32,6 +34,7 @@ SCOPES = frozenset(
         "users:read",
     }
 )
+SILENT = timedelta(minutes=10)  # twice what README advises for `tick` from cron
 TOKEN_ERRORS = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
 
@@ -46,7 +49,7 @@ class Finding:
 def check(settings: Settings) -> list[Finding]:
     """Look at each thing by itself, so that all that is wrong is named at once."""
     _ = Words(settings.language)
-    return [*_bot_token(_, settings), _app_token(_, settings), _database(_, settings)]
+    return [*_bot_token(_, settings), _app_token(_, settings), _database(_, settings), *_clock(_, settings)]
 
 
 def _bot_token(_: Words, settings: Settings) -> list[Finding]:
@@ -102,6 +105,36 @@ def _database(_: Words, settings: Settings) -> Finding:
             _("The database {where} has older tables. `run` brings them up to date.", where=where), fine=True
         )
     return Finding(_("The database {where} is ready.", where=where), fine=True)
+
+
+def _clock(_: Words, settings: Settings) -> list[Finding]:
+    """Has anything looked for what is due of late? Says nothing where that can't be known yet."""
+    try:
+        team_id = WebClient(settings.bot_token, settings.api_url, timeout=QUICK * 5, retry_handlers=[]).auth_test()[
+            "team_id"
+        ]
+        if migrations.is_new(settings.database_url):
+            return []
+        with closing(Database(settings.database_url)) as database, database.reading() as session:
+            since = since_beat(session, team_id)
+    except (*FAILED, SQLAlchemyError, ImportError):
+        return []
+    if since is None:
+        return [Finding(_("The clock has not run here yet. `run` starts it."), fine=True)]
+    minutes = int(since.total_seconds() // 60)
+    if since > SILENT:
+        stands = _(
+            "The clock has stood still for {n} minutes, so nothing is posted by itself. "
+            "Start `run`, or let cron call `tick`.",
+            n=minutes,
+        )
+        return [Finding(stands, fine=False)]
+    runs = _.many(
+        "The clock runs. It looked for posts {n} minute ago.",
+        "The clock runs. It looked for posts {n} minutes ago.",
+        minutes,
+    )
+    return [Finding(runs if minutes else _("The clock runs."), fine=True)]
 
 
 def _refused(_: Words, error: Exception, name: str, settings: Settings) -> Finding:

@@ -22,6 +22,7 @@ class Line:
     view_id: str = ""  # the modal they pressed in, or sent
     first_field: str = ""  # where a form's error can be said if it belongs to no field
     is_direct: bool = False  # done in a direct message
+    is_home: bool = False  # pressed in the Home tab, which is no place to answer in
 
 
 @dataclass
@@ -75,7 +76,8 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         How.BUTTON,
         body.get("trigger_id", ""),
         body.get("response_url", ""),
-        view_id=view.get("id", ""),
+        view_id="" if view.get("type") == "home" else view.get("id", ""),
+        is_home=view.get("type") == "home",
     )
     return heard, line
 

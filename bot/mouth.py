@@ -69,6 +69,10 @@ class Mouth:
                 return self._say(reply, act)
         return BoltResponse(status=200)
 
+    def publish(self, user_id: str, view: dict[str, Any]) -> None:
+        """Their Home tab, once the event that they look at it is acknowledged."""
+        self._later(lambda: self._slack.quick.views_publish(user_id=user_id, view=view))
+
     def _open(self, reply: Open, act: Act) -> BoltResponse:
         views, line = self._slack.quick, act.line
         if line.how is How.FORM:  # in its place
@@ -99,10 +103,13 @@ class Mouth:
             # Plain text: nothing is decoded in it, and a mention would be an id.
             said = "\n".join(line for line in message.text.splitlines() if "<@" not in line)
             return _acknowledge(response_action="errors", errors={line.first_field: unescape(said)})
-        if line.view_id:
-            _ = act.words
+        if line.view_id or line.is_home:
+            _, views = act.words, self._slack.quick
             notice = b.modal(Shown("Nettverksbot"), message.blocks, close=_("Close"))
-            self._later(lambda: self._slack.quick.views_update(view_id=line.view_id, view=notice))
+            if line.is_home:
+                self._later(lambda: views.views_open(trigger_id=line.trigger_id, view=notice))
+            else:
+                self._later(lambda: views.views_update(view_id=line.view_id, view=notice))
         else:
             back = WebhookClient(line.response_url, timeout=QUICK, retry_handlers=[])
             self._later(

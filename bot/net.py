@@ -20,13 +20,13 @@ from bot.clock import Clock
 from bot.hearing import Act, hear
 from bot.mouth import Mouth, sentence
 from bot.slack import QUICK, Identity
-from handlers.practice import Happening, How, Listener
+from handlers.practice import Happening, Homecoming, How, Listener
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
 from handlers.visit import Reply, UnknownError, Visit, words_for
 from handlers.words import Words
 from storage.database import Database
 from storage.networks import network_in
-from storage.people import Person
+from storage.people import Person, meet
 
 READ_ALOUD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # what a reference is made of: no 0 beside O, no 1 beside I
 
@@ -94,6 +94,20 @@ class Net:
             log.exception("failed at the event %s", body["event"].get("type"))
             return BoltResponse(status=500)
         self._wake()
+        return BoltResponse(status=200)
+
+    def came_home(self, draw: Callable[[Homecoming], dict[str, Any]], body: Mapping[str, Any]) -> BoltResponse:
+        """Somebody looks at the Home tab. If we fail at it, they see what they saw the last time."""
+        user_id = body["event"]["user"]
+        if body["event"].get("tab") == "home":
+            try:
+                with self._database.reading() as session:
+                    person = meet(session, self._identity.team_id, user_id)
+                    view = draw(Homecoming(session, person, self._clock.now()))
+            except Exception:  # the one net
+                log.exception("failed at a Home tab")
+            else:
+                self._mouth.publish(user_id, view)
         return BoltResponse(status=200)
 
     def _answer(self, listener: Listener, act: Act) -> Reply:

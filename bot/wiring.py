@@ -24,7 +24,7 @@ from bot.net import Net
 from bot.roll_call import RollCall
 from bot.slack import PACE, Identity, Slack
 from handlers.practice import How
-from handlers.practices import CHORES, EVENTS, LINKS, LISTENERS, POSTS
+from handlers.practices import CHORES, EVENTS, HOME, LINKS, LISTENERS, POSTS
 from storage import migrations
 from storage.database import Database
 
@@ -132,6 +132,7 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
         register[listener.how](listener.name)(_hearing(net.person_did, listener))
     for name, answers in EVENTS.items():
         app.event(name)(_hearing(net.happened, answers))
+    app.event("app_home_opened")(_hearing(net.came_home, HOME))
     for how in (How.BUTTON, How.FORM):
         register[how](EVERYTHING)(_hearing(net.unknown, how))
     app.event(EVERYTHING)(lambda: BoltResponse(status=200))

@@ -61,6 +61,10 @@ def link(label: Shown, address: str) -> Block:
     return {"type": "context", "elements": [led]}
 
 
+def divider() -> Block:
+    return {"type": "divider"}
+
+
 def buttons(*those: Button) -> Block:
     return {"type": "actions", "elements": list(those)}
 
@@ -198,6 +202,11 @@ def modal(
     if submit:
         made |= {"submit": _plain(submit, 24), "callback_id": deed, "private_metadata": f"{about}@{version}@{message}"}
     return made
+
+
+def home(*those: Block) -> dict[str, Any]:
+    """A view for views.publish."""
+    return {"type": "home", "blocks": list(those)}
 
 
 @dataclass(frozen=True)

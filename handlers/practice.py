@@ -89,6 +89,15 @@ class Chore:
 
 
 @dataclass(frozen=True)
+class Homecoming:
+    """Somebody looks at the bot's Home tab."""
+
+    session: Session
+    person: Person
+    now: datetime
+
+
+@dataclass(frozen=True)
 class Practice:
     """A room's table of contents."""
 
@@ -96,4 +105,5 @@ class Practice:
     events: Mapping[str, Callable[[Happening], None]] = field(default_factory=dict)
     posts: Mapping[str, Renderer] = field(default_factory=dict)
     chores: Sequence[Chore] = ()
+    home: Callable[[Homecoming], dict[str, Any]] | None = None
     links: Mapping[str, Relinker] = field(default_factory=dict)

@@ -1,6 +1,16 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
-from handlers import announcements, corrections, leadership, meetings, networks, organisation, participants, topics
+from handlers import (
+    announcements,
+    corrections,
+    home,
+    leadership,
+    meetings,
+    networks,
+    organisation,
+    participants,
+    topics,
+)
 
 PRACTICES = (
     networks.PRACTICE,
@@ -11,6 +21,7 @@ PRACTICES = (
     leadership.PRACTICE,
     organisation.PRACTICE,
     corrections.PRACTICE,
+    home.PRACTICE,
 )
 
 LISTENERS = [listener for practice in PRACTICES for listener in practice.listeners]
@@ -20,4 +31,5 @@ EVENTS = {
 }
 CHORES = [chore for practice in PRACTICES for chore in practice.chores]
 POSTS = {view: renderer for practice in PRACTICES for view, renderer in practice.posts.items()}
+HOME = next(practice.home for practice in PRACTICES if practice.home)
 LINKS = {view: renew for practice in PRACTICES for view, renew in practice.links.items()}

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, and_, func, o
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column
-from storage.networks import Network
+from storage.networks import Leader, Network
 from storage.people import Channel, Person, meet
 
 
@@ -59,6 +59,17 @@ def takes_part(session: Session, network: Network, person: Person) -> bool:
     in_channel = and_(_OF, *_in(network.channel))
     asked = select(~_follows_along(network)).select_from(Person).outerjoin(Member, in_channel)
     return bool(session.scalar(asked.where(Person.team_id == person.team_id, Person.user_id == person.user_id)))
+
+
+def networks_of(session: Session, person: Person) -> list[Network]:
+    """Those that a person is in the channel of, or leads, by name; without those that have ended."""
+    inside = select(Member.channel_id).where(
+        Member.team_id == person.team_id, Member.user_id == person.user_id, Member.is_in
+    )
+    led = select(Leader.network_id).where(Leader.team_id == person.team_id, Leader.user_id == person.user_id)
+    theirs = or_(Network.channel_id.in_(inside), Network.id.in_(led))
+    here = Network.team_id == person.team_id, Network.ended_at.is_(None), theirs
+    return list(session.scalars(select(Network).where(*here).order_by(Network.name, Network.id)))
 
 
 def head_count(session: Session, network: Network) -> HeadCount:

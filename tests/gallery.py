@@ -17,6 +17,7 @@ from handlers.announcements.rules import Kind
 from handlers.announcements.views import preview
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
+from handlers.home import views as homes
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle as cycles
 from handlers.meetings import forms as meeting_forms
@@ -30,7 +31,7 @@ from handlers.organisation import views as organisation
 from handlers.organisation.rules import Choices
 from handlers.participants import views as participants
 from handlers.participants.rules import Wishes
-from handlers.practice import Rendering
+from handlers.practice import Homecoming, Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
 from handlers.topics import forms as topic_forms
@@ -45,6 +46,7 @@ from storage.members import HeadCount
 from storage.networks import Network, Volume
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
+from storage.planned import coming_in
 from storage.posts import Parked, Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, cycle_of, meetings_of, stand
@@ -357,6 +359,19 @@ def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
             yield kind(*arguments)
 
 
+def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
+    """The Home tab of who is in none, one and many networks, and of who leads them."""
+    coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
+    full = homes.Mine(network, meetings[3], meetings[0].topic, True, coming)
+    for n in (0, 1, 30):
+        yield f"home {n}", homes.drawn(_, [full] * n)
+    for meeting in (None, meetings[1]):
+        yield f"home {meeting}", homes.drawn(_, [homes.Mine(network, meeting, None, False)])
+    for user_id in ("U0", "U5"):
+        person = session.get_one(Person, (network.team_id, user_id))
+        yield f"home of {user_id}", homes.home(Homecoming(session, person, NOW))
+
+
 def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     """All that can be seen of the bot with this content, by name."""
     network, topic = stand(session, content)
@@ -370,5 +385,6 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(corrected(_, network, topic, meetings[0])),
         **dict(steered(session, _, network, meetings)),
         **dict(laid(session, _, network, topic, content)),
+        **dict(at_home(session, _, network, meetings)),
         **dict(of_meetings(_, network, topic, meetings, content)),
     }

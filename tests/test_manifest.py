@@ -63,7 +63,7 @@ def test_commands_come_as_they_were_typed(manifest: Any) -> None:
 
 
 def test_its_events_are_those_the_bot_hears(manifest: Any) -> None:
-    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(EVENTS)
+    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted([*EVENTS, "app_home_opened"])
 
 
 def test_its_scopes_are_what_the_code_needs(manifest: Any) -> None:

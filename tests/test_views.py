@@ -19,6 +19,7 @@ from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
 from handlers.blocks import Message
 from handlers.corrections import views as corrections
+from handlers.home import views as homes
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle, entry, sheet
@@ -135,6 +136,7 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
+    homes,
     meeting_lines,
     announcements,
     names,
@@ -172,7 +174,7 @@ def test_no_view_is_left_out() -> None:
         "when", "when_and_where", "goals",
         "name_of", "named", "moment", "line", "state", "reason",
         "coming", "form_to_move", "called",
-        "correction", "taken_back",
+        "correction", "taken_back", "home", "drawn", "paused",
         "beginning", "lost", "coordinated", "leaderless", "form_of_stand_in",
         "stands_in", "stood_in", "form_to_hand_over", "handed_over", "ended",
         "overview", "saved", "usually", "leaders", "form_of_settings", "form_to_set_up",
