@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -42,6 +42,14 @@ def sent_at(ts: str) -> datetime:
 
 def read(house: House, kind: Kind, words: str) -> list[Message]:
     return directly(house, words) if kind is Kind.PLANNING else in_channel(house, words)
+
+
+def wants_quiet(house: House, until: date) -> None:
+    """Liv wants no direct message before that day."""
+    opens_settings(house, house.liv)
+    house.liv.fills("Ingen direktemeldinger før", until.isoformat())
+    house.liv.submits()
+    house.liv.closes(all_=True)
 
 
 # Each at its time
@@ -194,10 +202,7 @@ def test_a_leader_asks_for_topics_in_the_channel(helse: House) -> None:
 def test_a_leader_who_wants_quiet_gets_no_help_before_that_is_over(helse: House) -> None:
     (key,) = lays(helse, ahead(helse, 12))
     due, quiet_until = post(helse, Kind.PLANNING, key).due_at, ahead(helse, 4)
-    opens_settings(helse, helse.liv)
-    helse.liv.fills("Ingen direktemeldinger før", quiet_until.isoformat())
-    helse.liv.submits()
-    helse.liv.closes(all_=True)
+    wants_quiet(helse, quiet_until)
     turns_to(helse, due + timedelta(hours=2))
     settle(helse)
     assert not directly(helse, PLANNING)
@@ -237,6 +242,19 @@ def test_what_is_of_no_use_any_more_is_dropped_and_leaders_are_told_once(helse: 
     settle(helse)
     assert len(directly(helse, MISSED)) == 1
     assert not in_channel(helse, "📅")
+
+
+def test_who_wants_quiet_is_told_afterwards(helse: House, living: Living) -> None:
+    lays(helse, ahead(helse, 7))
+    day, quiet_until = ahead(helse, 7), ahead(helse, 12)
+    wants_quiet(helse, quiet_until)
+    living.end(helse.bot)
+    turns_to(helse, moment_of(day, time(12)))
+    helse.bot = living.bot(helse.ws)
+    settle(helse)
+    assert not directly(helse, MISSED)
+    turns_to(helse, moment_of(quiet_until, time(9)))
+    assert "Hva møtet handler om" in helse.liv.sees(MISSED, in_=helse.liv.dm(helse.ws.bot)).says
 
 
 def test_what_slack_does_not_take_is_told_and_can_be_posted_again(helse: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import blocks as b
 from handlers.announcements.names import line, named, reason
+from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
 from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import because, goals, more, when, when_and_where
@@ -111,13 +112,13 @@ def planning(rendering: Rendering) -> Message | None:
         return Message.of(*head, about) if rendering.stands else None
     there = planned.planned_about(rendering.session, meeting.team_id, [meeting.id])
     asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
-    may_ask = not asked and any(post.view == Kind.PREVIEW and not planned.has_spoken(post) for post in there)
+    to_ask = None if asked else slot_of(rendering.session, network, Kind.CALL, meeting, now)
     waiting = [post for post in there if planned.is_waiting(post) and post.view != Kind.PLANNING]
     offered = [
         b.button(_("Edit the meeting"), "meeting.edit", meeting.id),
         b.button(_("See what is coming"), "announcement.see", network.id),
     ]
-    if may_ask and topic is None:
+    if to_ask and now < to_ask.last:
         offered.insert(0, b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id))
     offered.append(more(_, meeting))
     return Message.of(
