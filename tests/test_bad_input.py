@@ -201,6 +201,7 @@ def test_a_topic_of_another_channel_is_out_of_reach(helse: House) -> None:
 
 def test_a_title_that_nobody_can_see(helse: House) -> None:
     helse.kari.types("/tema \u200b\u2060", helse.helse)
+    helse.kari.fills("Metode og form du ønsker deg", "\u200b")
     helse.kari.submits()
     assert TITLE in helse.kari.sees_modal("Foreslå et tema").errors
 

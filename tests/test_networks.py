@@ -106,7 +106,12 @@ def test_in_a_private_channel(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("  ", "Skriv hva nettverket heter."), ("x" * 81, "Skriv et navn på høyst 80 tegn.")]
+    ("name", "told"),
+    [
+        ("  ", "Skriv hva nettverket heter."),
+        ("\u200b\u2060", "Skriv hva nettverket heter."),
+        ("x" * 81, "Skriv et navn på høyst 80 tegn."),
+    ],
 )
 def test_a_name_that_will_not_do(house: House, name: str, told: str) -> None:
     house.liv.invites(house.ws.bot, house.helse)

@@ -14,6 +14,7 @@ from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
 from handlers.networks.listeners import open_more, show
 from handlers.networks.rules import faults_of_leaders
 from handlers.networks.views import sentences
+from handlers.typed import whole
 from handlers.visit import Errors, Open, Reply, Visit
 from storage.handovers import HandOver, Successor, to_take_back, unread_note
 from storage.members import outside
@@ -78,7 +79,7 @@ def open_hand_over(visit: Visit) -> Reply:
 
 def hand_over(visit: Visit) -> Reply:
     """Who has handed over and does so again, within the day, does it otherwise: what was done is undone first."""
-    network, note = alone_in(visit.session, visit.the_network), visit.heard.fields["note"].strip()
+    network, note = alone_in(visit.session, visit.the_network), whole(visit.heard.fields["note"])
     chosen = visit.meet(visit.heard.fields["successors"])
     wrong = faults_of_hand_over(visit.person, chosen, _absent(visit, chosen), note)
     if wrong:

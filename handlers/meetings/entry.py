@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.lengths import LENGTHS
 from handlers.meetings.rules import FURTHEST, chosen, laid_out
-from handlers.topics.rules import one_line
+from handlers.typed import one_line, whole
 from handlers.working_days import A_DAY
 from storage.meetings import Meeting
 from storage.networks import Network
@@ -41,7 +41,7 @@ class Entry:
             minutes=chosen(fields["minutes"], LENGTHS),
             place=one_line(fields["place"]),
             topic_id=None if fields["topic"] == NO_TOPIC else fields["topic"],
-            goals=fields["goals"].strip(),
+            goals=whole(fields["goals"]),
             host_id=next(iter(fields["host"]), None),
         )
 

@@ -6,7 +6,7 @@ from handlers.announcements import plan
 from handlers.meetings import forms, sheet
 from handlers.meetings.entry import Entry, faults
 from handlers.refusals import CancelledError, NotThereAnyMoreError, TooLateToCancelError
-from handlers.topics.rules import one_line
+from handlers.typed import one_line
 from handlers.visit import Errors, Open, Reply, Visit
 from handlers.words import Shown, lines
 from storage import planned, posts

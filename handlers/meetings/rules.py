@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from handlers.lengths import LENGTHS
+from handlers.typed import one_line
 from handlers.working_days import A_DAY, WEEKEND, free_because, next_working
 from storage.meetings import Cycle, Meeting
 from storage.networks import Network
@@ -63,7 +64,7 @@ class Frame:
         return cls(
             begins=time.fromisoformat(fields["begins"]),
             minutes=chosen(fields["minutes"], LENGTHS),
-            place=" ".join(fields["place"].split()),
+            place=one_line(fields["place"]),
             topic_ids=fields.get("topics", ()),  # not asked where there are none
         )
 

@@ -8,6 +8,7 @@ from datetime import time
 from enum import Enum, auto
 from typing import Any
 
+from handlers.typed import one_line
 from storage.networks import Network, Volume
 from storage.people import Person
 from storage.wall_time import ZONE
@@ -41,15 +42,15 @@ class Plan:
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
         return cls(
-            name=_one_line(fields["network_name"]),
+            name=one_line(fields["network_name"]),
             leader_ids=sorted(fields.get("leaders", ())),  # not everybody is asked
             language=fields["language"],
             weekday=None if fields["weekday"] == IT_VARIES else int(fields["weekday"]),
             begins=time.fromisoformat(fields["begins"]),
             minutes=int(fields["minutes"]),
-            purpose=_one_line(fields["purpose"]),
-            place=_one_line(fields["place"]),
-            home=_one_line(fields["home"]),
+            purpose=one_line(fields["purpose"]),
+            place=one_line(fields["place"]),
+            home=one_line(fields["home"]),
             has_gatherings=fields["gatherings"] == "yes",
             volume=Volume(fields["volume"]),
             zone=ZONES[ZONES.index(fields.get("zone", ZONE.key))],  # not asked when a network is set up
@@ -115,7 +116,3 @@ def faults_of_leaders(leaders: Sequence[Person], absent: Sequence[Person]) -> di
     if any(leader.is_bot or leader.is_gone for leader in leaders):
         return {"leaders": Fault.LEADER_CANNOT}
     return {"leaders": Fault.LEADER_OUTSIDE} if absent else {}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from handlers.typed import one_line
 from storage.organisations import Creators, Organisation
 from storage.people import Person
 
@@ -29,7 +30,7 @@ class Choices:
             creators=Creators(fields["creators"]),
             months=fields["months"].strip(),
             fewest=fields["fewest"].strip(),
-            whistle=" ".join(fields["whistle"].split()),
+            whistle=one_line(fields["whistle"]),
             coordinator_ids=sorted(fields["coordinators"]) if names_coordinators else None,
         )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process, utils
 
+from handlers.typed import one_line, whole
 from storage.topics import Hand, Question, Topic, Which
 
 LIMITS = {
@@ -27,8 +27,6 @@ ALIKE = 90  # of 100, from where on two titles may mean the same
 SHORT = 5  # characters; shorter titles are in too many others
 FEW = 3
 
-INVISIBLE = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # Unicode's names for what takes no ink of its own
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -45,8 +43,8 @@ class Proposal:
         name = fields.get("name")
         return cls(
             title=one_line(fields.get("title", "")),
-            need=fields.get("need", "").strip(),
-            form=fields.get("form", "").strip(),
+            need=whole(fields.get("need", "")),
+            form=whole(fields.get("form", "")),
             expert=one_line(fields.get("expert", "")),
             shows_name=None if name is None else name == "shown",
         )
@@ -55,13 +53,13 @@ class Proposal:
     def from_command(cls, text: str) -> Proposal:
         """A text that is too long for a title stands whole in the need: nothing typed is lost."""
         title = one_line(text)
-        return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=text.strip())
+        return cls(title=title) if len(title) <= Topic.TITLE_MAX else cls(need=whole(text))
 
     @classmethod
     def from_message(cls, text: str) -> Proposal:
         """The same; but of what is too long for the need, too, the beginning alone. The rest is in the message."""
-        whole = cls.from_command(text)
-        return replace(whole, need=whole.need[: Topic.NEED_MAX - 1] + "…") if is_too_long(text) else whole
+        read = cls.from_command(text)
+        return replace(read, need=read.need[: Topic.NEED_MAX - 1] + "…") if is_too_long(text) else read
 
 
 @dataclass(frozen=True)
@@ -150,12 +148,6 @@ def faults_of_offer(text: str) -> dict[str, Fault]:
 def faults_of_reason(text: str) -> dict[str, Fault]:
     """Field name -> what is wrong there. No reason is needed."""
     return {"reason": TooLong(len(text), Topic.REASON_MAX)} if len(text) > Topic.REASON_MAX else {}
-
-
-def one_line(text: str) -> str:
-    """Without line breaks, in the one form in which an «å» is one character; empty if there is nothing to see."""
-    line = unicodedata.normalize("NFC", " ".join(text.split()))
-    return line if any(unicodedata.category(character) not in INVISIBLE for character in line) else ""
 
 
 def _faults_of(field: str, text: str, most: int, empty: Fault) -> dict[str, Fault]:
