@@ -58,7 +58,7 @@ class PausedError(Refusal):
         self.leads = leads
 
     def say(self, _: Words) -> Shown:
-        rests = _("«{name}» is paused, so nothing can be changed now.", name=self.network.name)
+        rests = _("«{name}» is paused, so you can't change anything now.", name=self.network.name)
         if self.leads:
             return lines(rests, _("You can start it again: write /nettverk, and press «More …»."))
         return lines(rests, ask_leaders(_, self.network, _("A leader can start it again with /nettverk.")))
@@ -72,7 +72,7 @@ class EndedError(Refusal):
         self.may_take_up = may_take_up
 
     def say(self, _: Words) -> Shown:
-        ended = _("«{name}» has ended, so nothing is changed. Its topics are kept.", name=self.network.name)
+        ended = _("«{name}» has ended, so you can't change anything. Its topics are kept.", name=self.network.name)
         if self.may_take_up:
             return lines(ended, _("You can take it up again: write /nettverk, and press «More …»."))
         return ask_leaders(_, self.network, lines(ended, _("A leader can take it up again with /nettverk.")))
@@ -87,7 +87,7 @@ class LeaderlessError(Refusal):
         self.may_choose = may_choose
 
     def say(self, _: Words) -> Shown:
-        rests = _("«{name}» has no leader now, so nothing is changed.", name=self.network.name)
+        rests = _("«{name}» has no leader now, so you can't change anything.", name=self.network.name)
         if self.may_choose:
             return lines(rests, _("You can choose one: write /nettverk."))
         return lines(rests, _("A coordinator or a workspace admin can choose one."), ask(_, self.coordinators))

@@ -131,7 +131,7 @@ class Sample:
         """From now on the bot speaks it to Sunniva, and bokmål in the channel."""
         self.sunniva.presses("Mer …", in_=self.sunniva.dm(self.workspace.bot))
         self.sunniva.presses("Mine innstillinger")
-        self.sunniva.chooses("Hvilket språk skal jeg bruke til deg?", "Nynorsk")
+        self.sunniva.chooses("Hvilket språk skal jeg bruke når jeg skriver til deg?", "Nynorsk")
         self.sunniva.submits()
         self.sunniva.closes(all_=True)
 

@@ -24,7 +24,7 @@ def test_a_coordinator_sets_up_a_network_for_others(house: House) -> None:
     tor.sees("småjobbene", in_=house.helse)
     tor.presses(SET_UP, in_=house.helse)
     tor.fills(NAME, "Nettverk for helse")
-    tor.picks("Hvem leder det?", house.kari)
+    tor.picks("Hvem skal lede nettverket?", house.kari)
     tor.submits()
     house.ola.sees("Leder: Kari Nordmann", in_=house.helse)
     house.kari.sees("Nå leder du nettverket.", in_=house.kari.dm(house.ws.bot))

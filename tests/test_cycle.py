@@ -406,7 +406,7 @@ def test_an_ended_network_has_its_plan_unpinned_and_taken_up_it_is_pinned_again(
     spring.liv.presses("Avslutt nettverket", confirm="Avslutt nettverket")
     spring.slack.wait_until(lambda: plan.ts not in spring.helse.pinned, what="the pin to be taken out")
     assert announced(spring) == set()
-    spring.liv.presses("Ta opp igjen nettverket")
+    spring.liv.presses("Ta nettverket opp igjen")
     spring.slack.wait_until(lambda: plan.ts in spring.helse.pinned, what="the pin")
     assert announced(spring)
 
@@ -415,7 +415,7 @@ def test_who_leads_is_told_what_leaders_are(spring: House) -> None:
     plans(spring)
     assert told_to(spring) == {spring.liv.id}
     opens_settings(spring, spring.liv)
-    spring.liv.picks("Hvem leder det?", spring.kari)
+    spring.liv.picks("Hvem skal lede nettverket?", spring.kari)
     spring.liv.submits()
     assert told_to(spring) == {spring.kari.id}
 
@@ -424,7 +424,7 @@ def test_a_stand_in_is_told_too(spring: House) -> None:
     plans(spring)
     spring.opens_menu(spring.liv)
     spring.liv.presses("Velg vikar")
-    spring.liv.picks("Hvem er vikar?", spring.kari)
+    spring.liv.picks("Hvem skal være vikar?", spring.kari)
     spring.liv.fills("Til og med når?", "2041-05-01")
     spring.liv.submits()
     spring.liv.closes()
@@ -448,7 +448,7 @@ def test_two_who_save_at_once(spring: House, living: Living) -> None:
     """Two processes, and two forms: two cycles, each with its plan."""
     living.bot(spring.ws)
     opens_settings(spring, spring.liv)
-    spring.liv.picks("Hvem leder det?", spring.liv, spring.kari)
+    spring.liv.picks("Hvem skal lede nettverket?", spring.liv, spring.kari)
     spring.liv.submits()
     spring.liv.closes()
     for person in (spring.liv, spring.kari):

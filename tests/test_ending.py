@@ -11,7 +11,7 @@ from tests.test_networks import MENU
 from tests.test_organisation import admin
 from tests.test_stand_ins import names
 
-END, TAKE_UP = "Avslutt nettverket", "Ta opp igjen nettverket"
+END, TAKE_UP = "Avslutt nettverket", "Ta nettverket opp igjen"
 ENDED = "Nettverket er avsluttet. Jeg legger ikke ut noe mer her, og temaene er tatt vare på."
 
 
@@ -33,10 +33,10 @@ def test_what_has_ended_says_so_and_shows_what_was(helse: House) -> None:
     assert shown.buttons == ["Se temaene", "Mer …"]
     assert "Leder: Liv Berg" in shown.says
     helse.kari.types("/tema Noe", helse.helse)
-    told = helse.kari.sees("«Nettverk for helse» er avsluttet, så ingenting endres.", in_=helse.helse)
+    told = helse.kari.sees("«Nettverk for helse» er avsluttet, så du kan ikke endre noe.", in_=helse.helse)
     assert "En leder kan ta det opp igjen med /nettverk.\nSpør Liv Berg." in told.says
     helse.ola.presses("Støtt temaet", message=card)
-    helse.ola.sees("er avsluttet, så ingenting endres.", in_=helse.helse)
+    helse.ola.sees("er avsluttet, så du kan ikke endre noe.", in_=helse.helse)
     helse.liv.types("/tema Noe", helse.helse)
     helse.liv.sees("Du kan ta det opp igjen: Skriv /nettverk, og trykk på «Mer …».", in_=helse.helse)
 

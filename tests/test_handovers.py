@@ -20,12 +20,14 @@ BACK, READ = "Ta tilbake ledelsen", "Jeg har lest det"
 SECRET = "Møterommet er bestilt til jul. <@U1> & *ring* Per først."
 
 
-def hands_over(house: House, *whom: Member, note: str = "") -> None:
+def hands_over(house: House, *whom: Member, note: str = "", nobody: bool = False) -> None:
     """Liv goes."""
     house.opens_menu(house.liv)
     house.liv.presses(HAND_OVER)
     house.liv.picks(WHO, *whom)
     house.liv.fills(NOTE, note)
+    if nobody:
+        house.liv.chooses("Vet du ikke om noen?", "Ingen tar over: nettverket hviler")
     house.liv.submits()
 
 
@@ -62,7 +64,7 @@ def test_what_they_should_know_is_theirs_alone_until_they_have_read_it(helse: Ho
 
 def test_a_leader_who_stays_is_shown_the_note_too(helse: House) -> None:
     opens(helse, helse.liv)
-    helse.liv.picks("Hvem leder det?", helse.liv, helse.kari)
+    helse.liv.picks("Hvem skal lede nettverket?", helse.liv, helse.kari)
     helse.liv.submits()
     helse.liv.closes()
     helse.ola.sees("Ledere: Kari Nordmann og Liv Berg", in_=helse.helse)
@@ -121,15 +123,23 @@ def test_taking_it_back_twice_is_taking_it_back(helse: House) -> None:
 
 def test_without_anybody_the_network_rests_until_it_is_taken_back(helse: House) -> None:
     tor = coordinator(helse)
-    hands_over(helse)
+    hands_over(helse, nobody=True)
     assert RESTS in helse.liv.sees_modal(HAND_OVER).text
     helse.ola.sees(RESTS, in_=helse.helse)
     helse.liv.presses(BACK)
     helse.ola.sees("Leder: Liv Berg", in_=helse.helse)
-    hands_over(helse)
+    hands_over(helse, nobody=True)
     helse.ola.sees(RESTS, in_=helse.helse)
     chooses(helse, tor, helse.kari)
     helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
+
+
+def test_the_last_leader_goes_only_by_choosing_or_saying_that_nobody_takes_over(helse: House) -> None:
+    hands_over(helse)
+    told = {WHO: "Velg noen, eller kryss av under for at ingen tar over."}
+    assert helse.liv.sees_modal(HAND_OVER).errors == told
+    helse.liv.closes()
+    assert CHANGE in helse.offers(helse.liv)
 
 
 def test_handing_over_is_a_leaders_and_no_stand_ins(helse: House) -> None:
@@ -195,10 +205,10 @@ def test_settings_open_also_where_who_came_back_is_one_more_than_usual(helse: Ho
         helse.liv.invites(one, helse.helse)
     hands_over(helse, helse.kari)
     opens(helse, helse.kari)
-    helse.kari.picks("Hvem leder det?", *others)
+    helse.kari.picks("Hvem skal lede nettverket?", *others)
     helse.kari.submits()
     helse.ola.sees("Leder 4", in_=helse.helse)
     helse.liv.presses(BACK)
     helse.liv.closes()
     opens(helse, helse.liv)
-    assert len(helse.liv.sees_modal("Innstillinger").values["Hvem leder det?"]) == 6
+    assert len(helse.liv.sees_modal("Innstillinger").values["Hvem skal lede nettverket?"]) == 6

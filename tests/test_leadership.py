@@ -16,7 +16,7 @@ from tests.test_organisation import admin
 from tests.test_participants import snoozes, told
 from tests.test_settings import CHANGE, opens
 
-CHOOSE, WHO = "Velg ny leder", "Hvem leder det?"
+CHOOSE, WHO = "Velg ny leder", "Hvem skal lede nettverket?"
 RESTS = "Nettverket har ingen leder nå, så det hviler."
 
 
@@ -39,7 +39,9 @@ def test_the_channel_sees_that_a_network_without_a_leader_rests(leaderless: Hous
     greeting = leaderless.ola.sees(RESTS, in_=leaderless.helse)
     assert greeting.buttons == ["Se temaene", "Mer …"]
     leaderless.kari.types("/tema Noe", leaderless.helse)
-    told = leaderless.kari.sees("«Nettverk for helse» har ingen leder nå, så ingenting endres.", in_=leaderless.helse)
+    told = leaderless.kari.sees(
+        "«Nettverk for helse» har ingen leder nå, så du kan ikke endre noe.", in_=leaderless.helse
+    )
     assert "En koordinator eller en administrator kan velge en." in told.says
 
 
@@ -235,7 +237,7 @@ def test_each_is_asked_in_their_own_language(helse: House) -> None:
     tor = coordinator(helse)
     helse.opens_menu(tor)
     tor.presses("Mine innstillinger")
-    tor.chooses("Hvilket språk skal jeg bruke til deg?", "Nynorsk")
+    tor.chooses("Hvilket språk skal jeg bruke når jeg skriver til deg?", "Nynorsk")
     tor.submits()
     tor.closes()
     helse.liv.leaves(helse.helse)

@@ -357,7 +357,7 @@ def test_the_same_merge_twice_is_one(two: House) -> None:
 def test_two_leaders_who_merge_at_the_same_moment(two: House) -> None:
     two.opens_menu(two.liv)
     two.liv.presses("Endre innstillingene")
-    two.liv.picks("Hvem leder det?", two.liv, two.kari)
+    two.liv.picks("Hvem skal lede nettverket?", two.liv, two.kari)
     two.liv.submits()
     two.kari.sees("Ledere:", in_=two.helse)
     for leader, title, into in ((two.liv, "Samtykke", "Personvern"), (two.kari, "Personvern", "Samtykke")):

@@ -11,7 +11,7 @@ from tests.living import House, Living
 
 MENU = "Mer om nettverket"
 OUTSIDE = "En av dem du valgte, er ikke med i kanalen. Velg noen som er det."
-SET_UP, NAME, LEADERS = "Sett opp nettverket", "Hva heter nettverket?", "Hvem leder det?"
+SET_UP, NAME, LEADERS = "Sett opp nettverket", "Hva heter nettverket?", "Hvem skal lede nettverket?"
 
 
 def greetings(house: House) -> list[Message]:
@@ -378,4 +378,4 @@ def test_nothing_is_offered_that_would_be_refused_in_a_pause(helse: House) -> No
     helse.kari.presses("Mer …", message=card)
     more = helse.kari.sees_modal("Mer om temaet")
     assert more.buttons == []
-    assert "Nettverket hviler, så ingenting kan endres nå." in more.text
+    assert "Nettverket hviler, så du kan ikke endre noe nå." in more.text

@@ -232,7 +232,7 @@ def opens_settings(house: House, person: Person) -> None:
 
 def test_ones_own_language_holds_for_what_only_one_sees(helse: House) -> None:
     opens_settings(helse, helse.kari)
-    helse.kari.chooses("Hvilket språk skal jeg bruke til deg?", "English")
+    helse.kari.chooses("Hvilket språk skal jeg bruke når jeg skriver til deg?", "English")
     helse.kari.submits()
     assert "Your settings are saved." in helse.kari.sees_modal("My settings").text
     helse.kari.closes(all_=True)

@@ -13,7 +13,7 @@ from tests.test_networks import LEADERS, MENU, NAME, OUTSIDE, is_read
 from tests.test_participants import snoozes, told
 from tests.test_settings import CHANGE, opens
 
-STAND_IN, WHO, UNTIL, END = "Velg vikar", "Hvem er vikar?", "Til og med når?", "Avslutt vikariatet"
+STAND_IN, WHO, UNTIL, END = "Velg vikar", "Hvem skal være vikar?", "Til og med når?", "Avslutt vikariatet"
 
 
 def names(house: House, who: Member, days: int = 1) -> None:

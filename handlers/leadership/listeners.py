@@ -80,16 +80,16 @@ def open_hand_over(visit: Visit) -> Reply:
 def hand_over(visit: Visit) -> Reply:
     """Who has handed over and does so again, within the day, does it otherwise: what was done is undone first."""
     network, note = alone_in(visit.session, visit.the_network), whole(visit.heard.fields["note"])
-    chosen = visit.meet(visit.heard.fields["successors"])
-    wrong = faults_of_hand_over(visit.person, chosen, _absent(visit, chosen), note)
+    chosen, done = visit.meet(visit.heard.fields["successors"]), _handed_over(visit)
+    stay = [leader for leader in _without(visit, done) if leader is not visit.person]
+    may_be_nobody = bool(stay or visit.heard.fields.get("nobody"))  # where others lead, nobody is asked that
+    wrong = faults_of_hand_over(visit.person, chosen, _absent(visit, chosen), note, may_be_nobody=may_be_nobody)
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    done = _handed_over(visit)
     if done and (done.note, {one.user_id for one in done.successors if one.is_new}) == (note, _ids(chosen)):
         return Open(views.handed_over(visit.words, network))  # the same form, delivered again
-    stay = [leader for leader in network.leaders if leader is not visit.person]
     if done:
-        stay = _undone(visit, done)
+        _undo(visit, done)
     new = [person for person in chosen if person not in stay]
     visit.session.add(
         HandOver(
@@ -110,7 +110,8 @@ def take_back(visit: Visit) -> Reply:
     alone_in(visit.session, visit.the_network)
     done = _handed_over(visit)
     if done:
-        leaders = [*_undone(visit, done), visit.person]
+        leaders = [*_without(visit, done), visit.person]
+        _undo(visit, done)
         lead(visit.session, visit.the_network, leaders, by=visit.person, now=visit.now)
     return open_more(replace(visit))  # who leads again may do more now
 
@@ -131,11 +132,14 @@ def _handed_over(visit: Visit) -> HandOver | None:
     return to_take_back(visit.session, visit.the_network, visit.person, visit.now)
 
 
-def _undone(visit: Visit, done: HandOver) -> list[Person]:
-    """Those who lead without it."""
-    new = {one.user_id for one in done.successors if one.is_new}
+def _undo(visit: Visit, done: HandOver) -> None:
     visit.session.delete(done)
     visit.session.flush()
+
+
+def _without(visit: Visit, done: HandOver | None) -> list[Person]:
+    """Those who lead, but for those whom the hand-over made leaders."""
+    new = {one.user_id for one in done.successors if one.is_new} if done else set()
     return [leader for leader in visit.the_network.leaders if leader.user_id not in new]
 
 

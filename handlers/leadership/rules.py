@@ -13,6 +13,7 @@ from storage.people import Person
 
 class Fault(Enum):
     NOBODY = auto()
+    NO_SUCCESSOR = auto()
     CANNOT = auto()
     OUTSIDE = auto()
     LEADS_ALREADY = auto()
@@ -43,11 +44,13 @@ def faults_of_stand_in(
 
 
 def faults_of_hand_over(
-    leader: Person, people: Sequence[Person], absent: Sequence[Person], note: str
+    leader: Person, people: Sequence[Person], absent: Sequence[Person], note: str, *, may_be_nobody: bool
 ) -> dict[str, Fault]:
-    """The same. Nobody is an answer too: then others lead, or the network rests."""
+    """The same. Nobody is an answer too where others lead, or where the leader says that the network shall rest."""
     found = {}
-    if leader in people:
+    if not people and not may_be_nobody:
+        found["successors"] = Fault.NO_SUCCESSOR
+    elif leader in people:
         found["successors"] = Fault.ONESELF
     elif any(one.is_bot or one.is_gone for one in people):
         found["successors"] = Fault.CANNOT

@@ -76,7 +76,7 @@ def form_to_choose(_: Words, network: Network) -> dict[str, Any]:
             b.said(_("«{name}» has no leader now. It goes on when you have chosen one.", name=network.name)),
             b.people_field(
                 "leaders",
-                _("Who leads it?"),
+                _("Who should lead the network?"),
                 value=(),
                 most=LEADERS_MAX,
                 hint=_("Ask them first. They must be in the channel. Up to {n} people.", n=LEADERS_MAX),
@@ -107,14 +107,14 @@ def form_of_stand_in(_: Words, network: Network) -> dict[str, Any]:
         [
             b.said(
                 _(
-                    "Who stands in leads «{name}» with you, and can do all that you can, "
-                    "but not hand it over, end it or choose who leads it.",
+                    "Who stands in leads «{name}» with you, and can do the same as you, "
+                    "but not hand over or end the network, or choose leaders.",
                     name=network.name,
                 )
             ),
             b.people_field(
                 "stand_in",
-                _("Who stands in?"),
+                _("Who should stand in?"),
                 value=(),
                 most=1,
                 hint=_("One person, who is in the channel. Ask them first."),
@@ -122,7 +122,7 @@ def form_of_stand_in(_: Words, network: Network) -> dict[str, Any]:
             b.date_field(
                 "last_day",
                 _("Until when?"),
-                hint=_("The last day. You can end it before."),
+                hint=_("The last day. You can end the stand-in's time sooner."),
                 needed=True,
             ),
         ],
@@ -151,16 +151,18 @@ def form_to_hand_over(_: Words, network: Network, others_lead: bool) -> dict[str
         _("People in the channel. Leave it empty if the other leaders go on by themselves.")
         if others_lead
         else _(
-            "People in the channel. If you know nobody, leave it empty. "
+            "People in the channel. If you know nobody, leave it empty and say so below. "
             "Then the network rests until a coordinator has chosen a new leader."
         )
     )
+    rests = {"rests": _("Nobody takes over: the network rests")}
     return b.modal(
         _("Hand the network over"),
         [
             b.said(_("You lead «{name}» no longer when you have handed it over.", name=network.name)),
             b.quiet(_("You can take it back for a day: write /nettverk, and press «More …».")),
             b.people_field("successors", _("Who takes over?"), value=(), most=LEADERS_MAX, hint=nobody, needed=False),
+            *([] if others_lead else [b.several_field("nobody", _("Do you know nobody?"), rests, value=())]),
             b.text_field(
                 "note",
                 _("What should they know?"),
@@ -196,6 +198,7 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
     """What is said at each field."""
     said = {
         Fault.NOBODY: _("Choose somebody."),
+        Fault.NO_SUCCESSOR: _("Choose somebody, or say below that nobody takes over."),
         Fault.CANNOT: _("One of those you chose is a bot or has left the workspace. Choose others."),
         Fault.OUTSIDE: _("Somebody you chose is not in the channel. Choose people who are."),
         Fault.LEADS_ALREADY: _("They lead the network already. Choose somebody else."),

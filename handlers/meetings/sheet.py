@@ -65,4 +65,4 @@ def _rest(_: Words, meeting: Meeting, may_change: bool) -> list[Block]:
     """What a leader is told who can change nothing now."""
     if meeting.network.is_awake or not may_change:
         return []
-    return [b.quiet(_("The network rests, so nothing can be changed now."))]
+    return [b.quiet(_("The network rests, so you can't change anything now."))]

@@ -150,7 +150,7 @@ def _late(_: Words, network: Network, changed_by: str | None) -> list[Block]:
 def _fields(_: Words, plan: Plan, *, by_leader: bool) -> list[Block]:
     leaders = b.people_field(
         "leaders",
-        _("Who leads it?"),
+        _("Who should lead the network?"),
         value=plan.leader_ids,
         most=max(LEADERS_MAX, len(plan.leader_ids)),
         hint=_(

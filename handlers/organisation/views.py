@@ -92,6 +92,7 @@ def _stands(_: Words, organisation: Organisation) -> Shown:
         else _("There is no limit to how long networks keep what people write."),
         _("Numbers are shown when at least {n} people are behind them.", n=organisation.fewest_shown),
         _("Whistle-blowing: {where}", where=whistle) if whistle else None,
+        _("I don't use the months, the number and what is said of whistle-blowing yet."),
     )
 
 
@@ -112,7 +113,10 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             value=choices.months,
             least=1,
             most=Organisation.MONTHS_MAX,
-            hint=_("From 1 to {most}. Leave it empty if there should be no limit.", most=Organisation.MONTHS_MAX),
+            hint=_(
+                "I don't delete anything by this yet. From 1 to {most}. Leave it empty if there should be no limit.",
+                most=Organisation.MONTHS_MAX,
+            ),
         ),
         b.number_field(
             "fewest",
@@ -121,7 +125,7 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             least=Organisation.FEWEST,
             most=Organisation.FEWEST_MAX,
             hint=_(
-                "From {least} to {most}. With fewer, one could guess who answered what.",
+                "I don't show such numbers yet. From {least} to {most}. With fewer, one could guess who answered what.",
                 least=Organisation.FEWEST,
                 most=Organisation.FEWEST_MAX,
             ),
@@ -131,7 +135,10 @@ def _fields(_: Words, choices: Choices) -> list[Block]:
             "whistle",
             _("Where does one blow the whistle?"),
             value=choices.whistle,
-            hint=_("A link, an address or a phone number. Nobody can blow the whistle with me, and I say so."),
+            hint=_(
+                "I don't show this to anybody yet. A link, an address or a phone number. "
+                "Nobody can blow the whistle with me."
+            ),
         ),
     ]
     if choices.coordinator_ids is not None:

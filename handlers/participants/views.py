@@ -51,14 +51,16 @@ def chosen(_: Words, network: Network, follows_along: bool) -> dict[str, Any]:
     """What a person's own choice means, and the way back."""
     if follows_along:
         told = _(
-            "You only follow along in {name} now. You are not counted, and I don't prompt you. "
-            "You can still propose topics, support them and answer.",
+            "You only follow along in {name} now. You are not counted among its participants, and I don't prompt you. "
+            "You can still propose topics, and your support and your answers count as before.",
             name=network.name,
         )
         back = b.button(_("I take part"), "participant.take_part", network.id)
     else:
         told = _(
-            "You take part in {name} now. You are counted, and I ask you when the others are asked.", name=network.name
+            "You take part in {name} now. You are counted among its participants, "
+            "and I ask you when the others are asked.",
+            name=network.name,
         )
         back = b.button(_("I only follow along"), "participant.follow", network.id)
     return b.modal(_("Your part"), [b.said(told), b.buttons(back)], close=_("Close"))
@@ -99,7 +101,7 @@ def form_to_choose(
                 "part",
                 _("What do they do?"),
                 {
-                    "follows": _("They only follow along: not counted, not prompted"),
+                    "follows": _("They only follow along: no participants, not prompted"),
                     "takes": _("They take part"),
                 },
                 value="follows",
@@ -135,7 +137,7 @@ def form_of_wishes(_: Words, network: Network, wishes: Wishes) -> dict[str, Any]
             b.quiet(_("They hold in all networks here, and only you see them.")),
             b.select_field(
                 "language",
-                _("Which language do I speak to you?"),
+                _("Which language do I use when I write to you?"),
                 languages,
                 value=wishes.language or AS_THE_NETWORK,
             ),

@@ -45,7 +45,7 @@ def form_to_propose(
         _("Propose a topic"),
         [
             b.said(_("The topic gets a card in {name}, where others can support it.", name=network.name)),
-            b.quiet(_("A title, or a wish for method and form, is enough. The rest is up to you.")),
+            b.quiet(_("A title, or a wish for method and form, is enough. The rest is optional.")),
             *([b.quiet(_linked(_))] if message else []),
             *_alike(_, alike),
             *_fields(_, proposal, by_proposer=True, hints=hints),

@@ -160,7 +160,7 @@ def _beside(text: Shown, button: Button | None) -> Block:
 def _rest(_: Words, topic: Topic, may_change: bool) -> list[Block]:
     """What a person is told who can't change it."""
     if not topic.network.is_awake:
-        return [b.quiet(_("The network rests, so nothing can be changed now."))]
+        return [b.quiet(_("The network rests, so you can't change anything now."))]
     if not may_change and not topic.merged_into_id:
         return [b.quiet(_("Only the leaders and the person who proposed the topic can change it."))]
     return []

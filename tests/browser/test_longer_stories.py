@@ -60,7 +60,7 @@ def test_the_leader_leaves_and_a_coordinator_who_is_not_there_chooses_another(he
 
     expect(coordinator.get_by_text(RESTS)).to_be_visible()
     coordinator.get_by_role("button", name="Velg ny leder").click()
-    coordinator.get_by_role("group", name="Hvem leder det?").get_by_label("Kari Nordmann").check()
+    coordinator.get_by_role("group", name="Hvem skal lede nettverket?").get_by_label("Kari Nordmann").check()
     assert (violations(coordinator), scrolls_sideways(coordinator)) == ([], False)
     presses(coordinator, "Velg")
     expect(coordinator.get_by_role("dialog")).to_contain_text("har fått leder igjen, og fortsetter der det slapp.")
@@ -96,7 +96,7 @@ def test_a_network_sleeps_through_the_summer_and_goes_on_where_it_was(helse: Hou
         expect(shown).not_to_have_text(told)
     assert (helse.slack.clock.now() - before).days == 13 * 7
     card(ola, "Samtykke").get_by_role("button", name="Støtt temaet").click()
-    expect(ola.locator("article.only-you").last).to_contain_text("er satt på pause, så ingenting kan endres nå.")
+    expect(ola.locator("article.only-you").last).to_contain_text("er satt på pause, så du kan ikke endre noe nå.")
 
     opens_menu(liv)
     presses(liv, "Start nettverket igjen")

@@ -98,7 +98,7 @@ def test_the_inviter_sets_a_network_up(house: House, tabs: Tabs) -> None:
     tab.keyboard.press("Enter")
     tab.get_by_role("button", name="Sett opp nettverket").click()
     tab.get_by_label("Hva heter nettverket?").fill("Nettverk for helse")
-    leaders = tab.get_by_role("group", name="Hvem leder det?")
+    leaders = tab.get_by_role("group", name="Hvem skal lede nettverket?")
     expect(leaders.get_by_label("Liv Berg")).to_be_checked()
     leaders.get_by_label("Kari Nordmann").check()
     tab.get_by_role("button", name="Sett opp", exact=True).click()
