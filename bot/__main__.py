@@ -49,15 +49,17 @@ def _explained(settings: Settings, work: Callable[[Settings], int]) -> int:
     except NewerDatabaseError:
         return _explain(_("The database was made by a newer version of the bot. Install that one."))
     except (SQLAlchemyError, ImportError) as error:
-        return _explain(
-            _("The database can't be used: {error}.", error=str(getattr(error, "orig", None) or error).strip())
-        )  # fmt: skip
+        from bot.check import unusable
+
+        return _explain(unusable(_, settings, error))
     except SlackApiError as error:
         return _explain(
             _("Slack answers «{error}». Run nettverksbot check to see what is wrong.", error=error.response["error"])
         )
     except FAILED:
-        return _explain(_("Slack can't be reached at {url}.", url=settings.api_url))
+        from bot.check import out_of_reach
+
+        return _explain(out_of_reach(_, settings))
 
 
 def _run(settings: Settings) -> int:

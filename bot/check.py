@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -93,9 +94,7 @@ def _database(_: Words, settings: Settings) -> Finding:
                 connection.execute(text("CREATE TABLE may_i_write (yes INTEGER)"))
                 connection.execute(text("DROP TABLE may_i_write"))
     except (SQLAlchemyError, ImportError) as error:
-        return Finding(
-            _("The database {where} can't be used: {error}.", where=where, error=_cause(error)), fine=False
-        )  # fmt: skip
+        return Finding(unusable(_, settings, error), fine=False)
     if revision is None:
         return Finding(_("The database {where} is empty. `run` makes its tables.", where=where), fine=True)
     if revision > migrations.NEWEST:
@@ -109,10 +108,9 @@ def _database(_: Words, settings: Settings) -> Finding:
 
 def _clock(_: Words, settings: Settings) -> list[Finding]:
     """Has anything looked for what is due of late? Says nothing where that can't be known yet."""
+    client = WebClient(settings.bot_token, settings.api_url, timeout=QUICK * 5, retry_handlers=[])
     try:
-        team_id = WebClient(settings.bot_token, settings.api_url, timeout=QUICK * 5, retry_handlers=[]).auth_test()[
-            "team_id"
-        ]
+        team_id = client.auth_test()["team_id"]
         if migrations.is_new(settings.database_url):
             return []
         with closing(Database(settings.database_url)) as database, database.reading() as session:
@@ -139,7 +137,7 @@ def _clock(_: Words, settings: Settings) -> list[Finding]:
 
 def _refused(_: Words, error: Exception, name: str, settings: Settings) -> Finding:
     if not isinstance(error, SlackApiError):
-        return Finding(_("Slack can't be reached at {url}.", url=settings.api_url), fine=False)
+        return Finding(out_of_reach(_, settings), fine=False)
     said = str(error.response["error"])
     if said in TOKEN_ERRORS:
         says = _(
@@ -152,9 +150,26 @@ def _refused(_: Words, error: Exception, name: str, settings: Settings) -> Findi
     return Finding(says, fine=False)
 
 
-def _cause(error: Exception) -> str:
-    """The first line of the driver's own words."""
-    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+def out_of_reach(_: Words, settings: Settings) -> Shown:
+    return _(
+        "Slack can't be reached at {url}. Check the network, and whether a proxy stands between.", url=settings.api_url
+    )
+
+
+def unusable(_: Words, settings: Settings, error: Exception) -> Shown:
+    """Why the database can't be used: by the first line of the driver's own words, which name no missing folder."""
+    url = make_url(settings.database_url)
+    where = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite" and url.database and not url.database.startswith("file:"):
+        folder = Path(url.database).parent
+        if not folder.is_dir():
+            return _(
+                "The database {where} can't be used: there is no folder {folder}. Make it, or change DATABASE_URL.",
+                where=where,
+                folder=str(folder),
+            )
+    cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+    return _("The database {where} can't be used: {error}.", where=where, error=cause)
 
 
 def report(findings: list[Finding], write: Callable[[str], object]) -> bool:

@@ -19,6 +19,7 @@ BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SL
 
 
 LEASE_MAX = 3_600
+NOT_FILLED_IN = ("", "xoxb-", "xapp-")  # as in .env.example
 
 
 class IncompleteError(Exception):
@@ -50,7 +51,9 @@ class Settings:
         """
         if environment is None:
             environment = {**_dotenv(), **os.environ}
-        found = {name: value.strip() for name, value in environment.items() if value and value.strip()}
+        found = {
+            name: value.strip() for name, value in environment.items() if value and value.strip() not in NOT_FILLED_IN
+        }
         language = found.get("NETTVERKSBOT_LANGUAGE", "nb")
         _ = Words(language if language in LANGUAGES else "nb")
         problems = [*_missing(_, found, needed), *_malformed(_, found)]
@@ -114,7 +117,12 @@ def _malformed(_: Words, found: Mapping[str, str]) -> list[Shown]:
     except (ArgumentError, ValueError):
         usable = False
     if not usable:
-        problems.append(_("{name} must be a database address, such as sqlite:///nettverksbot.db.", name="DATABASE_URL"))
+        problems.append(
+            _(
+                "{name} must be the address of a SQLite or PostgreSQL database, such as sqlite:///nettverksbot.db.",
+                name="DATABASE_URL",
+            )
+        )
     try:
         usable = 1 <= float(found.get("LEASE_SECONDS", "30")) <= LEASE_MAX
     except ValueError:

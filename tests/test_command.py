@@ -26,6 +26,7 @@ from tests.storage.pieces import at_once
 from tests.test_house import ROOT
 
 NO_FOLDER = "sqlite:////no/such/folder/bot.db"
+FOLDER = "Mappen /no/such/folder finnes ikke. Lag den, eller endre DATABASE_URL."
 NOBODY_LISTENS = "http://127.0.0.1:9/api/"
 PATIENCE = 30.0  # seconds; a machine that is busy takes a few
 
@@ -81,8 +82,8 @@ def test_check_of_an_empty_database(environment: dict[str, str], empty_database_
     [
         ("SLACK_BOT_TOKEN", "xoxb-wrong", "✗ Slack godtar ikke SLACK_BOT_TOKEN (invalid_auth)."),
         ("SLACK_APP_TOKEN", "xapp-wrong", "✗ Slack godtar ikke SLACK_APP_TOKEN (invalid_auth)."),
-        ("SLACK_API_URL", NOBODY_LISTENS, f"✗ Får ikke kontakt med Slack på {NOBODY_LISTENS}."),
-        ("DATABASE_URL", NO_FOLDER, f"✗ Databasen {NO_FOLDER} kan ikke brukes: unable to open database file."),
+        ("SLACK_API_URL", NOBODY_LISTENS, f"✗ Får ikke kontakt med Slack på {NOBODY_LISTENS}. Sjekk nettet"),
+        ("DATABASE_URL", NO_FOLDER, f"✗ Databasen {NO_FOLDER} kan ikke brukes: {FOLDER}"),
         ("DATABASE_URL", "postgresql://bot:hemmelig@127.0.0.1:9/x", "✗ Databasen postgresql://bot:***@127.0.0.1:9/x"),
     ],
 )  # fmt: skip
@@ -197,8 +198,8 @@ def test_no_command_and_a_wrong_one(tmp_path: Path) -> None:
     [
         ("SLACK_BOT_TOKEN", "xoxb-wrong", "Slack svarer «invalid_auth». Kjør nettverksbot check"),
         ("SLACK_APP_TOKEN", "xapp-wrong", "Slack svarer «invalid_auth». Kjør nettverksbot check"),
-        ("SLACK_API_URL", NOBODY_LISTENS, f"Får ikke kontakt med Slack på {NOBODY_LISTENS}."),
-        ("DATABASE_URL", NO_FOLDER, "Databasen kan ikke brukes: unable to open database file."),
+        ("SLACK_API_URL", NOBODY_LISTENS, f"Får ikke kontakt med Slack på {NOBODY_LISTENS}. Sjekk nettet"),
+        ("DATABASE_URL", NO_FOLDER, f"Databasen {NO_FOLDER} kan ikke brukes: {FOLDER}"),
     ],
 )  # fmt: skip
 def test_run_says_what_is_wrong_and_ends(

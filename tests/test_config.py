@@ -9,9 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 from bot.config import APP_TOKEN, BOT_TOKEN, IncompleteError, Settings
 from bot.log import Redacting
+from tests.test_house import ROOT
 
 BOTH = (BOT_TOKEN, APP_TOKEN)
 GOOD = {BOT_TOKEN: "xoxb-1-2-abc", APP_TOKEN: "xapp-1-A1-2-def"}
@@ -39,6 +41,11 @@ def test_empty_and_blank_are_missing() -> None:
     assert len(problems({BOT_TOKEN: "", APP_TOKEN: "  "})) == 2
 
 
+def test_so_is_what_nobody_has_filled_in_after_copying_the_example() -> None:
+    copied = dotenv_values(ROOT / ".env.example")
+    assert problems(copied) == problems({})
+
+
 def test_only_what_the_command_needs_is_asked_for() -> None:
     assert Settings.read((), {}).bot_token == ""
     assert len(problems({}, needed=(BOT_TOKEN,))) == 1
@@ -62,7 +69,7 @@ def test_only_what_the_command_needs_is_asked_for() -> None:
         (
             "DATABASE_URL",
             "nettverksbot.db",
-            "DATABASE_URL må være en databaseadresse, for eksempel sqlite:///nettverksbot.db.",
+            "DATABASE_URL må være adressen til en database i SQLite eller PostgreSQL, for eksempel sqlite:///nettverksbot.db.",
         ),
     ],
 )  # fmt: skip
