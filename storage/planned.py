@@ -178,10 +178,11 @@ def to_tell_in(session: Session, team_id: str) -> list[str]:
     return list(dict.fromkeys(there))  # a DISTINCT would lead SQLite to another index, and through all posts
 
 
-def told(session: Session, channel: Channel, now: datetime) -> None:
-    """Its leaders are told now of what has not come there."""
+def told(session: Session, channel: Channel, now: datetime) -> bool:
+    """Its leaders are told now of what has not come there. False if somebody else was faster, and tells them."""
     there = Post.team_id == channel.team_id, Post.channel_id == channel.channel_id
-    session.execute(update(Post).where(*there, TO_TELL).values(told_at=now))
+    marked = update(Post).where(*there, TO_TELL).values(told_at=now).returning(Post.id)
+    return bool(session.scalars(marked).all())
 
 
 def not_come(session: Session, channel: Channel, since: datetime) -> list[Post]:

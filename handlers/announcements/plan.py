@@ -144,12 +144,11 @@ def not_come(session: Session, team_id: str, now: datetime) -> Sequence[str]:  #
 def tell_leaders(session: Session, team_id: str, channel_id: str, now: datetime) -> None:
     """Once, of all that has gathered."""
     network = network_in(session, team_id, channel_id)
-    if network is None:
+    if network is None or not planned.told(session, network.channel, now):
         return
     for leader in network.led_by(day_of(now, network.tz)):
         if leader.wants_leads:
             posts.tell(session, "announcement.missed", network.id, to=leader.user_id, channel=network.channel, now=now)
-    planned.told(session, network.channel, now)
 
 
 CHORES = (Chore(overdue, catch_up), Chore(not_come, tell_leaders))
