@@ -14,6 +14,7 @@ from storage.networks import network_in
 from tests.living import House
 from tests.test_cycle import announced, ids, lines_of, plans, posts_of, stored, turn_to
 from tests.test_leading import card, merges, says
+from tests.test_networks import LEADERS
 
 ADD, ABOUT, EDIT, CANCEL, RESTORE = (
     "Legg til et møte", "Om møtet", "Endre møtet", "Avlys møtet", "Avlys likevel ikke",
@@ -182,7 +183,7 @@ def test_adding_is_for_leaders_and_not_in_a_pause(spring: House) -> None:
     assert ADD not in spring.liv.sees_modal("Mer om nettverket").buttons
     spring.liv.sends("interactive", {"type": "view_submission", "view": form})
     spring.forges(spring.liv, "meeting.add", key)
-    spring.liv.sees("satt på pause, så ingenting kan endres nå.", in_=spring.helse)
+    spring.liv.sees("satt på pause, så du kan ikke endre noe nå.", in_=spring.helse)
     assert stored(spring) == []
 
 
@@ -242,7 +243,7 @@ def test_anyone_sees_all_about_a_meeting_and_only_leaders_may_change_it(spring: 
     spring.liv.closes()
     shown = opens(spring, spring.liv)
     assert shown.buttons == ["Se temaet"]
-    assert "Nettverket hviler, så ingenting kan endres nå." in shown.text
+    assert "Nettverket hviler, så du kan ikke endre noe nå." in shown.text
 
 
 # Editing
@@ -273,7 +274,7 @@ def test_the_form_as_it_was_changes_nothing(spring: House) -> None:
 def test_of_two_leaders_at_once_the_later_is_told_and_loses_nothing(spring: House) -> None:
     spring.opens_menu(spring.liv)
     spring.liv.presses("Endre innstillingene")
-    spring.liv.picks("Hvem leder det?", spring.liv, spring.kari)
+    spring.liv.picks(LEADERS, spring.liv, spring.kari)
     spring.liv.submits()
     spring.liv.closes()
     adds(spring)
