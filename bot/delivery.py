@@ -39,6 +39,7 @@ from storage.networks import network_in
 from storage.people import Channel, Person
 from storage.posts import Parked, Post
 
+DRAINED = 240.0  # seconds that draining takes at most: where cron does it, the next one begins after five minutes
 PATIENCE_MAX = timedelta(minutes=5)  # between two tries of a post that can't be shown
 
 log = logging.getLogger(__name__)
@@ -90,8 +91,9 @@ class Delivery:
         return left or time.monotonic() < self._held_until
 
     def drain(self) -> None:
-        """Show all that is due, at the pace Slack permits, and then return."""
-        while self.tick():
+        """Show all that is due, at the pace Slack permits, and then return. Where Slack is slow, some is left."""
+        give_up = time.monotonic() + DRAINED
+        while self.tick() and time.monotonic() < give_up:
             time.sleep(Metronome.SOON)
 
     def _guarded(self, post_id: str, work: Callable[[], None]) -> None:
