@@ -94,7 +94,7 @@ def _lay_out(bot: Bot, workspace: Workspace, channels: int) -> None:
 def _came(bot: Bot, workspace: Workspace) -> list[tuple[str, int, str]]:
     """The channel, rank and id of each post, in the order in which they came."""
     with bot.database.reading() as session:
-        ranks = dict(session.execute(select(Post.id, Post.rank)).tuples())
+        ranks = dict(session.execute(select(Post.id, Post.rank)).tuples().all())
     said = [
         (message.ts, channel.id, message.metadata["event_payload"]["post"])
         for channel in workspace.channels.values()
