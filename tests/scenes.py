@@ -257,6 +257,8 @@ class Stage:
         self.here = living.slack.add_workspace("Etaten")
         self.there = living.slack.add_workspace("Direktoratet")
         self._bots = {ws.id: living.bot(ws) for ws in (self.here, self.there)}
+        for bot in self._bots.values():
+            bot.metronome.stop()  # what comes by itself would change the tables between two looks at them
         self._before: Scene | None = None
         self._cast = people_of(self.here, self._bots[self.here.id])
         home = self.here.add_channel("nytt-hjem", creator=self._cast[Role.LEADER])

@@ -43,42 +43,49 @@ from sandbox.block_kit import check_blocks, check_view
 from sandbox.reading import pings, pressable
 from storage.database import Database
 from storage.people import Person
-from tests.contents import CONTENTS, Content
+from tests.contents import CONTENTS, Content, View
 from tests.gallery import gallery
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_content = pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+SHOWN: dict[tuple[str, Content], dict[str, View]] = {}
+
+
+def shown(database: Database, language: str, content: Content) -> dict[str, View]:
+    """All views, drawn once: that takes most of a second."""
+    if (language, content) not in SHOWN:
+        with database.writing() as session:
+            SHOWN[language, content] = gallery(session, Words(language), content)
+    return SHOWN[language, content]
 
 
 @every_language
 @every_content
 def test_slack_takes_every_view(database: Database, language: str, content: Content) -> None:
-    with database.writing() as session:
-        for name, view in gallery(session, Words(language), content).items():
-            if isinstance(view, Message):
-                assert check_blocks(view.blocks, "message") == [], name
-                assert len(view.text) <= 4000, name
-                assert len(json.dumps([view.text, view.blocks])) < 64_000, f"{name} would not fit an acknowledgement"
-            else:
-                assert check_view(view) is None, name
-                assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close") if part in view), name
+    for name, view in shown(database, language, content).items():
+        if isinstance(view, Message):
+            assert check_blocks(view.blocks, "message") == [], name
+            assert len(view.text) <= 4000, name
+            assert len(json.dumps([view.text, view.blocks])) < 64_000, f"{name} would not fit an acknowledgement"
+        else:
+            assert check_view(view) is None, name
+            assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close") if part in view), name
 
 
 @every_language
 @every_content
 def test_a_screen_reader_has_what_the_eyes_have(database: Database, language: str, content: Content) -> None:
     """It reads nothing but `text`. What is too long for it is cut at the end, and not in the middle of a sign."""
-    with database.writing() as session:
-        for name, view in gallery(session, Words(language), content).items():
-            if not isinstance(view, Message):
-                continue
-            spoken = "\n".join(part["text"] for part in raw_texts(view))
-            if len(spoken) <= b.SPOKEN_MAX:
-                assert view.text == spoken, name
-            else:
-                assert spoken.startswith(view.text.removesuffix("…")), name
-                assert len(view.text) > b.SPOKEN_MAX - 10, name
-                assert not re.search("&[a-z]*…$", view.text), name
+    for name, view in shown(database, language, content).items():
+        if not isinstance(view, Message):
+            continue
+        spoken = "\n".join(part["text"] for part in raw_texts(view))
+        if len(spoken) <= b.SPOKEN_MAX:
+            assert view.text == spoken, name
+        else:
+            assert spoken.startswith(view.text.removesuffix("…")), name
+            assert len(view.text) > b.SPOKEN_MAX - 10, name
+            assert not re.search("&[a-z]*…$", view.text), name
 
 
 def raw_texts(message: Message) -> Iterator[dict[str, Any]]:
@@ -91,23 +98,21 @@ def raw_texts(message: Message) -> Iterator[dict[str, Any]]:
 @every_content
 def test_what_people_wrote_pings_nobody(database: Database, content: Content) -> None:
     """Mentions of ours stand only in words to one reader, where they call nobody."""
-    with database.writing() as session:
-        for name, view in gallery(session, Words("nb"), content).items():
-            blocks, text = (view.blocks, view.text) if isinstance(view, Message) else (view["blocks"], "")
-            called = set(pings(text, blocks))
-            assert called <= ({"<@U9>"} if name.endswith("Error") else set()), name
+    for name, view in shown(database, "nb", content).items():
+        blocks, text = (view.blocks, view.text) if isinstance(view, Message) else (view["blocks"], "")
+        called = set(pings(text, blocks))
+        assert called <= ({"<@U9>"} if name.endswith("Error") else set()), name
 
 
 @every_language
 def test_few_buttons(database: Database, language: str) -> None:
     """In a message at most three beside «More …», of which one may be the primary."""
-    with database.writing() as session:
-        for name, view in gallery(session, Words(language), Content()).items():
-            if not isinstance(view, Message):
-                continue
-            buttons = [element for _label, block, element in pressable(view.blocks) if block["type"] == "actions"]
-            assert len([button for button in buttons if not button["action_id"].endswith(".more")]) <= 3, name
-            assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
+    for name, view in shown(database, language, Content()).items():
+        if not isinstance(view, Message):
+            continue
+        buttons = [element for _label, block, element in pressable(view.blocks) if block["type"] == "actions"]
+        assert len([button for button in buttons if not button["action_id"].endswith(".more")]) <= 3, name
+        assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
 
 
 @every_language
