@@ -39,6 +39,7 @@ class Acquaintance:
         self._team_id = team_id
         self._next_introduction = 0.0  # monotonic seconds
         self._cursor = ""  # in the list
+        self._for_crowd = False  # it is read for a crowd that was there when the reading began
         self._next_list = self._next_list_for_crowd = 0.0  # monotonic seconds
 
     def make(self, unknown: UnknownError, give_up: float) -> None:
@@ -58,10 +59,12 @@ class Acquaintance:
             unknown = some_unknown(session, self._team_id, most=CROWD)
         crowd = len(unknown) == CROWD
         if self._cursor or now >= self._next_list or (crowd and now >= self._next_list_for_crowd):
+            if not self._cursor:
+                self._for_crowd = crowd
             fine = self._page_of_everybody()
             if fine and not self._cursor:
                 self._next_list = now + A_DAY
-                self._next_list_for_crowd = now + AN_HOUR if crowd else 0.0
+                self._next_list_for_crowd = now + AN_HOUR if self._for_crowd else 0.0
             self._next_introduction = now + A_PAGE * self._slack.pace
         else:
             fine = not unknown or self._person(unknown[0], QUICK)

@@ -42,10 +42,10 @@ class RollCall:
         self._next_page = 0.0  # monotonic seconds
 
     def go_on(self) -> bool:
-        """Read a page, if one is wanted. Never True: the next can wait for the next second."""
+        """Read a page, if one is wanted. True while a channel is half read: who else is there is not known yet."""
         now = time.monotonic()
         if now < self._next_page:
-            return False
+            return bool(self._channel_id)
         self._next_page = now + self._slack.pace
         if not self._channel_id:
             self._begin()
@@ -56,7 +56,7 @@ class RollCall:
                 log.warning("Slack doesn't say who is in a channel: %s", name_of(error))
                 self._next_page = now + BACK_OFF
                 self._end(heard=isinstance(error, SlackApiError) and error.response.status_code == 200)
-        return False
+        return bool(self._channel_id)
 
     def _begin(self) -> None:
         with self._database.reading() as session:

@@ -96,7 +96,7 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
     def beat() -> bool:
         mouth.wait_for_quiet(PATIENCE)  # in a crowd, acknowledging comes first
         chores.do()
-        return delivery.tick() or acquaintance.introduce() or roll_call.go_on()
+        return delivery.tick() or roll_call.go_on() or acquaintance.introduce()
 
     metronome = Metronome(beat)
     net = Net(
