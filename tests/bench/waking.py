@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -48,8 +49,13 @@ def beside_the_job_store(folder: Path, number: int) -> list[Beside]:
         adding = number / _seconds(lambda: _plan(database, number)), number / _seconds(lambda: _add(scheduler, number))
         waking = number / _seconds(lambda: _claim(database)), number / _seconds(scheduler._process_jobs)
         assert scheduler.ran == number
+        looks = [
+            1 / median(_seconds(look) for _ in range(TICKS))
+            for look in (scheduler._process_jobs, partial(_look, database))
+        ]
     return [
         Beside("adding planned posts, beside APScheduler's job store", "posts/s", adding[1], adding[0], 5),
+        Beside("waking with nothing due, beside APScheduler's job store", "wakes/s", looks[0], looks[1], 3),
         Beside("waking: found and claimed, beside APScheduler's job store", "posts/s", waking[1], waking[0], 3),
     ]
 
@@ -114,6 +120,11 @@ def _plan(database: Database, number: int) -> None:
                 for view in range(5)
             ]
             planned.lay(session, place, wanted, there, now)
+
+
+def _look(database: Database) -> None:
+    with database.reading() as session:
+        assert not claims.due(session, TEAM, datetime.now(UTC))
 
 
 def _claim(database: Database) -> None:
