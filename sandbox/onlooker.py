@@ -32,7 +32,7 @@ class Onlooker(Member):
             self._must_see(channel)
             return [m for m in channel.messages.values() if m.ephemeral_to in (None, self.id)]
 
-    def sees(self, words: str, *, in_: Channel, timeout: float = 5.0) -> Message:
+    def sees(self, words: str, *, in_: Channel, timeout: float = 15.0) -> Message:
         """Wait until she can read the words there; the newest message that holds them."""
 
         def newest() -> Message | None:
@@ -59,7 +59,7 @@ class Onlooker(Member):
         view = self.workspace.homes.get(self.id)
         return Modal(view) if view else None
 
-    def sees_modal(self, title: str, timeout: float = 5.0) -> Modal:
+    def sees_modal(self, title: str, timeout: float = 15.0) -> Modal:
         """Wait until a modal with this title is on top."""
         found = f"{self.name} to see the modal {title!r}"
         self.workspace.yard.wait_until(lambda: self.modal and self.modal.title == title, timeout, found)

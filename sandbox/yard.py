@@ -77,7 +77,7 @@ class Sandbox:
             self.owners.setdefault(workspace.app_token, workspace)
             return workspace
 
-    def wait_until(self, condition: Callable[[], object], timeout: float = 5.0, what: str = "the condition") -> None:
+    def wait_until(self, condition: Callable[[], object], timeout: float = 15.0, what: str = "the condition") -> None:
         """Wait for the condition, which may be about anything. Raises AssertionError with `what` and the last calls."""
         if not self.news.wait_until(condition, timeout):
             last = [f"{ws.name}: {call}" for ws in self.workspaces.values() for call in list(ws.traffic)[-8:]]
