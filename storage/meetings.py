@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, Select, UniqueConstraint, and_, func, select
+from sqlalchemy import ForeignKeyConstraint, Index, Select, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -170,9 +170,3 @@ def begun_since_shown(session: Session, team_id: str, now: datetime) -> list[str
     theirs = Meeting.network_id.in_(select(Network.id).where(Network.team_id == team_id))  # they have an index by day
     found = session.execute(select(Meeting, Post.due_at).join(Post, and_(*plan)).where(theirs, *lately))
     return sorted({meeting.cycle_id for meeting, asked_at in found if asked_at < meeting.starts_at <= now})
-
-
-def count_meetings(session: Session, network: Network) -> int:
-    """How many it has, or has had."""
-    here = Meeting.team_id == network.team_id, Meeting.network_id == network.id
-    return session.scalar(select(func.count()).select_from(Meeting).where(*here)) or 0
