@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import log
+from bot import ending, log
 from bot.config import APP_TOKEN, BOT_TOKEN, IncompleteError, Settings
 from bot.slack import FAILED
 from handlers.words import Words, unescape
@@ -65,13 +63,11 @@ def _explained(settings: Settings, work: Callable[[Settings], int]) -> int:
 def _run(settings: Settings) -> int:
     from bot.wiring import build
 
-    ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
+    until_told = ending.listen()
     bot = build(settings)
     socket = bot.start()
     logger.info("connected to Slack; ends with Ctrl-C")
-    ended.wait()
+    until_told()
     logger.info("ending")
     bot.stop(socket)
     return 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import errno
-import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from bot import ending
 from bot.config import Settings
 from bot.coordinators import appoint
 from bot.wiring import Bot, build
@@ -31,14 +30,12 @@ LAST_PORT = 65_535
 def demo(port: int, language: str) -> int:
     """Serve the sample until Ctrl-C. Gives the exit status: 1 when the port is taken."""
     _ = Words(language)
-    ended = threading.Event()
     _tell(_("Starting a workspace and the bot. This takes ten seconds."))
     try:
         with sample(port) as (slack, _sample):
-            for name in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(name, lambda *_: ended.set())
+            until_told = ending.listen()
             _tell(_("Ready. Open {address} in your browser. End with Ctrl-C.", address=slack.url))
-            ended.wait()
+            until_told()
     except PortTakenError:
         other = port + 1 if port < LAST_PORT else PORT
         _tell(_("Port {port} is taken. Write «make demo PORT={other}» to use another.", port=port, other=other))

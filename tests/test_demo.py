@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.client import HTTPException
 
@@ -24,9 +25,14 @@ from tests.test_house import ROOT
 from tests.test_participants import heads, snoozes, told
 
 
-def demo(port: int) -> subprocess.Popen[str]:
+@contextmanager
+def demo(port: int) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "sandbox", "--port", str(port)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_it_prints_an_address_and_ends_when_asked() -> None:
@@ -47,7 +53,10 @@ def test_it_prints_an_address_and_ends_when_asked() -> None:
             for _ in range(4):
                 tabs.submit(looks_until_it_ends, found.group() + kari.group())
             running.send_signal(signal.SIGINT)
-            assert (running.wait(20), running.stdout.read()) == (0, "")
+            try:
+                assert (running.wait(20), running.stdout.read()) == (0, "")
+            finally:
+                running.kill()  # or the tabs would go on looking
 
 
 def looks_until_it_ends(address: str) -> None:
