@@ -77,9 +77,7 @@ class Delivery:
     def tick(self) -> bool:
         """Show what can be shown now. True if more is, or may soon be, due that had to wait its turn."""
         self._rests = {name: until for name, until in self._rests.items() if until > time.monotonic()}
-        with self._database.reading() as session:
-            due = claims.due(session, self._team_id, self._clock.now(), resting=list(self._rests))
-            doubted = claims.to_sweep(session, self._team_id)
+        due, doubted = self._look()
         for post in doubted:
             self._guarded(post.id, partial(self._sweep, post))
         left = len(due) == claims.AT_ONCE or bool(self._rests)
@@ -89,6 +87,16 @@ class Delivery:
             else:
                 self._guarded(one.post_id, partial(self._deliver, one))
         return left or time.monotonic() < self._held_until
+
+    def _look(self) -> tuple[list[Due], list[Post]]:
+        """What is to be shown, and what is to be looked for in its channel again."""
+        now = self._clock.now()
+        with self._database.looking() as connection:
+            if not claims.may_be_due(connection, self._team_id, now):
+                return [], []
+        with self._database.reading() as session:
+            due = claims.due(session, self._team_id, now, resting=list(self._rests))
+            return due, claims.to_sweep(session, self._team_id)
 
     def drain(self) -> None:
         """Show all that is due, at the pace Slack permits, and then return. Where Slack is slow, some is left."""

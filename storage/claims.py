@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.base import new_id
@@ -28,6 +28,11 @@ class Due(NamedTuple):
     post_id: str
     place: str  # the channel's id or, for a direct message, the person's
     stands: bool  # there already, so it is to be changed there
+
+
+def may_be_due(connection: Connection, team_id: str, now: datetime) -> bool:
+    """Does anything wait, though held? Most seconds nothing does, and `due` and `to_sweep` need not be asked."""
+    return bool(connection.scalar(_MAY_BE_DUE, {"team_id": team_id, "now": now}))
 
 
 def due(session: Session, team_id: str, now: datetime, resting: Collection[str] = ()) -> list[Due]:
@@ -123,3 +128,12 @@ def _is_free() -> ColumnElement[bool]:
     return and_(
         Post.wanted > Post.shown, Post.parked.is_(None), or_(Post.held_until.is_(None), Post.held_until <= from_now())
     )
+
+
+_OURS = Post.team_id == bindparam("team_id")
+_MAY_BE_DUE = select(  # made once, as that takes longer than asking
+    or_(
+        exists().where(_OURS, Post.due_at <= bindparam("now"), Post.wanted > Post.shown, Post.parked.is_(None)),
+        exists().where(_OURS, Post.sweep_at <= from_now(), Post.ts.is_not(None), Post.parked.is_(None)),
+    )
+)

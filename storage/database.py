@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -25,7 +25,10 @@ BUSY = 30  # seconds to wait for another process that writes
 
 
 class Database:
-    """An engine with two doors: `reading()` and `writing()`. Never hold one open across a call to Slack."""
+    """An engine with two doors, `reading()` and `writing()`, and a window, `looking()`.
+
+    Never hold one open across a call to Slack.
+    """
 
     def __init__(self, url: str, threads: int = 16) -> None:
         self.url = make_url(url)
@@ -49,6 +52,10 @@ class Database:
         """A session that sees one state and keeps nothing of what is done to it."""
         with Session(self._readers, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    def looking(self) -> AbstractContextManager[Connection]:
+        """A bare connection for one statement that is asked each second: a session costs as much again."""
+        return self._readers.connect()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, delete, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column, new_id
@@ -107,9 +108,7 @@ def say_now(session: Session, channel: Channel, plan: Planned) -> None:
     if post:
         steer(session, post, parked=None, due_at=plan.due_at, is_moved=True)
     else:
-        made = _new(channel, plan)
-        made.is_moved = True
-        session.add(made)
+        session.add(Post(**_row(channel, plan), is_moved=True))
     session.flush()
 
 
@@ -133,12 +132,15 @@ def lay(session: Session, channel: Channel, wanted: Sequence[Planned], there: Se
     """
     waiting = {post.key: post for post in there if not has_spoken(post)}
     standing = {post.key for post in there if has_spoken(post)}
+    new: list[dict[str, Any]] = []
     for plan in wanted:
         post = waiting.pop(plan.key, None)
         if post:
             _rewrite(session, post, plan, now)
         elif plan.key not in standing:
-            session.add(_new(channel, plan))
+            new.append(_row(channel, plan))
+    if new:
+        session.execute(insert(Post), new)
     for post in waiting.values():
         if post.parked is None and post.useful_until and post.useful_until <= now:
             session.execute(update(Post).where(*_untouched(post)).values(parked=Parked.LATE).execution_options(**_RAW))
@@ -215,17 +217,17 @@ def _rewrite(session: Session, post: Post, plan: Planned, now: datetime) -> None
         session.expire(post)
 
 
-def _new(channel: Channel, plan: Planned) -> Post:
-    return Post(
-        team_id=channel.team_id,
-        id=new_id(),
-        key=plan.key,
-        view=plan.view,
-        subject_id=plan.subject_id,
-        channel_id=channel.channel_id,
-        user_id=plan.to,
-        due_at=plan.due_at,
-        useful_until=plan.useful_until,
-        rank=plan.rank,
-        reply_to=plan.reply_to,
-    )
+def _row(channel: Channel, plan: Planned) -> dict[str, Any]:
+    return {
+        "team_id": channel.team_id,
+        "id": new_id(),
+        "key": plan.key,
+        "view": plan.view,
+        "subject_id": plan.subject_id,
+        "channel_id": channel.channel_id,
+        "user_id": plan.to,
+        "due_at": plan.due_at,
+        "useful_until": plan.useful_until,
+        "rank": plan.rank,
+        "reply_to": plan.reply_to,
+    }

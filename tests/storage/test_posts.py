@@ -45,7 +45,9 @@ def released(database: Database, post: Post, hold: timedelta = timedelta(), **ch
 
 def due(database: Database, team_id: str = OURS, now: datetime = NOW) -> list[str]:
     with database.reading() as session:
-        return [one.post_id for one in claims.due(session, team_id, now)]
+        found = [one.post_id for one in claims.due(session, team_id, now)]
+        assert claims.may_be_due(session.connection(), team_id, now) or not found
+        return found
 
 
 # Wanting
@@ -212,6 +214,7 @@ def test_a_doubt_leads_to_a_search_and_then_to_the_newest_state(filled: Database
         claims.doubt(session, session.get_one(Post, (OURS, post_id)), RUN_OUT)
     with filled.writing() as session:
         (found,) = claims.to_sweep(session, OURS)
+        assert claims.may_be_due(session.connection(), OURS, NOW)
         claims.swept(session, found)
     with filled.reading() as session:
         assert claims.to_sweep(session, OURS) == []
@@ -292,6 +295,7 @@ def test_no_workspace_sees_or_moves_anothers_posts(filled: Database) -> None:
     [
         (lambda session: claims.due(session, OURS, NOW), "posts_due"),
         (lambda session: claims.to_sweep(session, OURS), "posts_to_sweep"),
+        (lambda session: claims.may_be_due(session.connection(), OURS, NOW), "posts_due.*posts_to_sweep"),
         (lambda session: posts.count_missing(session, OURS, HELSE), "posts_team_id_channel_id_index"),
         (lambda session: posts.renew(session, OURS, "topic.card", "s1"), "posts_team_id_key_unique|autoindex"),
     ],
