@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Applied = Callable[[Json], str | None]  # does what the acknowledgement asks; returns what the person sees go wrong
 
-TRIGGER_LIFE = timedelta(seconds=3)
 RESPONSE_URL_LIFE = timedelta(minutes=30)
 RESPONSE_URL_USES = 5
 REMEMBERED = 20_000  # triggers and response URLs; the oldest are forgotten
@@ -68,10 +67,10 @@ class ResponseUrl:
 
 
 def new_trigger(workspace: "Workspace", person: Member, view: View | None = None) -> str:
-    """A fresh trigger_id."""
-    triggers = workspace.yard.triggers
+    """A fresh trigger_id. It lives as long as the bot has for its acknowledgement (three seconds at Slack)."""
+    triggers, life = workspace.yard.triggers, timedelta(seconds=workspace.yard.ack_seconds)
     trigger_id = f"{new_id('')}.{new_id('')}"
-    triggers[trigger_id] = Trigger(workspace, person.id, workspace.yard.clock.now() + TRIGGER_LIFE, view)
+    triggers[trigger_id] = Trigger(workspace, person.id, workspace.yard.clock.now() + life, view)
     if len(triggers) > REMEMBERED:
         del triggers[next(iter(triggers))]
     return trigger_id
