@@ -90,6 +90,7 @@ class Sample:
         self._at(second, "12.30", self._welcomed)
         self._at(third, "13.15", lambda: self._topic(self.sunniva, *NYNORSK))
         self._at(third, "13.20", self._chose_nynorsk)
+        self._at(third, "14.10", self._planned)
         self._at(fourth, "09.02", lambda: self._topic(self.ola, *VISIT, hidden=True))
         self._at(fourth, "09.30", lambda: self._support("Besøk", self.liv))
         self._at(fourth, "11.15", lambda: self._parked("hverdagen deres", "Vi venter på svar om penger til reisen."))
@@ -170,6 +171,17 @@ class Sample:
         self.liv.fills("Hvorfor legger du det på vent?", reason)
         self.liv.submits()
         self.kari.sees(reason, in_=self.helse)
+
+    def _planned(self) -> None:
+        """Half a year of meetings: the two topics that most support come first."""
+        self.liv.types("/nettverk", self.helse)
+        self.liv.presses("Mer …", in_=self.helse)
+        self.liv.presses("Planlegg møtene")
+        self.liv.chooses("Hva handler de om?", CONSENT[0], SYSTEMS[0])
+        self.liv.submits()
+        self.liv.submits()
+        self.liv.closes(all_=True)
+        self.kari.sees("Planen", in_=self.helse)
 
     def _answered(self) -> None:
         card = self.liv.sees("Samtykke", in_=self.helse)
