@@ -107,13 +107,13 @@ def change(visit: Visit) -> Reply:
         plan = replace(plan, leader_ids=Plan.of(network).leader_ids)
     if plan == Plan.of(network):
         return Close()
+    if visit.heard.version != network.version:
+        return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
     leaders, wrong = visit.meet(plan.leader_ids), faults(plan)
     if by_leader:
         wrong |= faults_of_leaders(leaders, outside(visit.session, visit.channel, leaders))
     if wrong:
         return Errors(views.sentences(visit.words, wrong))
-    if visit.heard.version != network.version:
-        return Open(views.form_of_settings(visit.words, network, plan, by_leader, changed_by=_changer(visit)))
     if plan.leader_ids != Plan.of(network).leader_ids:
         lead(visit.session, network, leaders, by=visit.person, now=visit.now)
     speaks_otherwise = (plan.language, plan.zone) != (network.language, network.zone)
