@@ -49,13 +49,13 @@ def beside_the_job_store(folder: Path, number: int) -> list[Beside]:
     Each claim of ours is a commit, so that one post at most is in doubt after a crash; Slack takes five a second.
     """
     with _planned(folder / "ours.db", FEW) as database, _job_store(folder / "theirs.db", FEW) as scheduler:
-        adding = number / _seconds(lambda: _plan(database, number)), number / _seconds(lambda: _add(scheduler, number))
-        waking = number / _seconds(lambda: _claim(database)), number / _seconds(scheduler._process_jobs)
-        assert scheduler.ran == number
         looks = [
             1 / median(_seconds(look) for _ in range(TICKS))
             for look in (scheduler._process_jobs, partial(_look, database))
         ]
+        adding = number / _seconds(lambda: _plan(database, number)), number / _seconds(lambda: _add(scheduler, number))
+        waking = number / _seconds(lambda: _claim(database)), number / _seconds(scheduler._process_jobs)
+        assert scheduler.ran == number
     return [
         Beside("adding planned posts, beside APScheduler's job store", "posts/s", adding[1], adding[0], 5),
         Beside("waking with nothing due, beside APScheduler's job store", "wakes/s", looks[0], looks[1], 3),
