@@ -6,7 +6,19 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 # Naming them here is what lets autogenerate see their tables.
-from storage import handovers, heartbeats, meetings, members, networks, organisations, people, planned, posts, topics  # noqa: F401
+from storage import (  # noqa: F401
+    choices,
+    handovers,
+    heartbeats,
+    meetings,
+    members,
+    networks,
+    organisations,
+    people,
+    planned,
+    posts,
+    topics,
+)
 from storage.base import Base, UTCDateTime
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Column, DateTime, Table, UniqueConstraint
 from sqlalchemy.exc import StatementError
 
-from storage import handovers, heartbeats, meetings, networks, organisations, people, planned, posts, topics  # noqa: F401 (naming them makes their tables known)
+from storage import choices, handovers, heartbeats, meetings, networks, organisations, people, planned, posts, topics  # noqa: F401 (naming them makes their tables known)
 from storage.base import Base, Kept, UTCDateTime
 from storage.database import Database
 from storage.people import Person
