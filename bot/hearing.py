@@ -71,6 +71,7 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         about=about,
         text=chosen,
         view_id=view.get("id", ""),
+        press=body.get("trigger_id", ""),
     )
     line = Line(
         How.BUTTON,

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from slack_bolt import BoltResponse
@@ -17,7 +18,7 @@ from bot.slack import FAILED, QUICK, Slack, name_of
 from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import How
-from handlers.visit import Close, Errors, Open, Reply, Say
+from handlers.visit import Close, Errors, Open, Reply, Say, Send
 from handlers.words import Shown, unescape
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ class Mouth:
                 return _acknowledge(response_action="clear")
             case Say():
                 return self._say(reply, act)
+            case Send():
+                return self._send(reply, act)
         return BoltResponse(status=200)
 
     def publish(self, user_id: str, view: dict[str, Any]) -> None:
@@ -78,12 +81,12 @@ class Mouth:
         if line.how is How.FORM:  # in its place
             return _acknowledge(response_action="update", view=reply.view)
         try:
-            if not line.view_id:
-                views.views_open(trigger_id=line.trigger_id, view=reply.view)
-            elif reply.on_top:
-                views.views_push(trigger_id=line.trigger_id, view=reply.view)
-            else:
+            if line.view_id and not reply.on_top:
                 views.views_update(view_id=line.view_id, view=reply.view)
+            else:
+                show = views.views_push if line.view_id else views.views_open
+                shown = show(trigger_id=line.trigger_id, view=reply.view)
+                act.line = replace(line, view_id=shown["view"]["id"], is_home=False)  # that is where they are now
         except FAILED as error:
             log.warning("a modal did not open: %s", name_of(error))
             if line.view_id and not reply.on_top:  # what was done is done; only its picture is old: once more
@@ -103,24 +106,37 @@ class Mouth:
             # Plain text: nothing is decoded in it, and a mention would be an id.
             said = "\n".join(line for line in message.text.splitlines() if "<@" not in line)
             return _acknowledge(response_action="errors", errors={line.first_field: unescape(said)})
-        if line.view_id or line.is_home:
-            _, views = act.words, self._slack.quick
-            notice = b.modal(Shown("Nettverksbot"), message.blocks, close=_("Close"))
-            if line.is_home:
-                self._later(lambda: views.views_open(trigger_id=line.trigger_id, view=notice))
-            else:
-                self._later(lambda: views.views_update(view_id=line.view_id, view=notice))
-        else:
-            back = WebhookClient(line.response_url, timeout=QUICK, retry_handlers=[])
-            self._later(
-                lambda: back.send(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=reply.instead,
-                )
-            )
+        self._later(self._saying(reply, act))
         return BoltResponse(status=200)
+
+    def _saying(self, reply: Say, act: Act) -> Call:
+        """The call that says it where a button was pressed."""
+        message, line, views = reply.message, act.line, self._slack.quick
+        if line.is_home:
+            return lambda: views.views_open(trigger_id=line.trigger_id, view=_notice(message, act))
+        if line.view_id:
+            return lambda: views.views_update(view_id=line.view_id, view=_notice(message, act))
+        back = WebhookClient(line.response_url, timeout=QUICK, retry_handlers=[])
+        return lambda: back.send(
+            text=message.text, blocks=message.blocks, response_type="ephemeral", replace_original=reply.instead
+        )
+
+    def _send(self, reply: Send, act: Act) -> BoltResponse:
+        """Where the file will be is said at once; if it does not get there, that is said in the same place."""
+
+        def bring() -> None:
+            try:
+                self._slack.hand(act.heard.user_id, reply.name, reply.title, reply.content, reply.message.blocks)
+            except FAILED as error:
+                log.warning("a file did not arrive: %s", name_of(error))
+                self._saying(Say(reply.failed), act)()
+
+        if act.line.view_id or act.line.is_home:
+            told = self._open(Open(_notice(reply.told, act), on_top=True), act)
+        else:
+            told = self._say(Say(reply.told), act)
+        self._later(bring)
+        return told
 
     def _later(self, call: Call) -> None:
         """After the acknowledgement, which must not wait for it."""
@@ -140,6 +156,12 @@ class Mouth:
 def sentence(text: Shown) -> Say:
     """A reply of words alone. Only our own texts hold a `<`, and a mention needs to be drawn as one."""
     return Say(Message.of(b.section(text) if "<@" in text else b.said(text)))
+
+
+def _notice(message: Message, act: Act) -> dict[str, Any]:
+    """Words in a modal of their own."""
+    _ = act.words
+    return b.modal(Shown("Nettverksbot"), message.blocks, close=_("Close"))
 
 
 def _acknowledge(**body: Any) -> BoltResponse:

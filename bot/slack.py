@@ -5,6 +5,7 @@ Neither retries by itself. The SDK's default would send a message again whose re
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from http.client import HTTPException
 
@@ -13,6 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.config import Settings
+from handlers.blocks import Block
 from handlers.people import facts_of
 from storage.people import Facts
 
@@ -64,6 +66,13 @@ class Slack:
     def direct(self, user_id: str) -> str:
         """The bot's direct message with a person, opened if need be."""
         return str(self.posting.conversations_open(users=user_id)["channel"]["id"])
+
+    def hand(self, user_id: str, name: str, title: str, content: bytes, blocks: list[Block]) -> None:
+        """A file, into the bot's direct message with a person. It is said in blocks: a comment would be parsed."""
+        there = self.direct(user_id)
+        self.posting.files_upload_v2(
+            channel=there, filename=name, title=title, content=content, blocks=json.dumps(blocks)
+        )  # fmt: skip
 
     def members(self, channel_id: str, cursor: str) -> tuple[list[str], str]:
         """A page of a channel's people, and where the next begins: empty after the last."""

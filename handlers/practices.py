@@ -2,6 +2,7 @@
 
 from handlers import (
     announcements,
+    calendar,
     corrections,
     home,
     leadership,
@@ -18,6 +19,7 @@ PRACTICES = (
     topics.PRACTICE,
     meetings.PRACTICE,
     announcements.PRACTICE,
+    calendar.PRACTICE,
     leadership.PRACTICE,
     organisation.PRACTICE,
     corrections.PRACTICE,

@@ -151,6 +151,8 @@ MAY = {
     "meeting.see_plan": Row(frozenset({Role.ANYONE}), _anyone),
     "topic.plan": Row(LEADING, _leader),
     "meeting.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "calendar.get": Row(frozenset({Role.ANYONE}), _anyone),
+    "calendar.get_all": Row(frozenset({Role.ANYONE}), _anyone),
     "meeting.add": Row(LEADING, _leader),
     "meeting.edit": Row(LEADING, _leader),
     "meeting.cancel": Row(LEADING, _leader),

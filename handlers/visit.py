@@ -43,6 +43,7 @@ class Heard:
     about: str = ""  # the key of the noun: a button's value, a form's metadata
     version: int = 0  # of that noun, when the form was drawn
     view_id: str = ""
+    press: str = ""  # which press of the button it was: delivered twice, it is the same
     fields: Mapping[str, Any] = field(default_factory=dict)  # field name -> text, chosen value or list of values
 
     @property
@@ -85,7 +86,22 @@ class Close:
     """The form, and all it stood on, is done with."""
 
 
-Reply: TypeAlias = Say | Open | Errors | Close | None
+@dataclass(frozen=True)
+class Send:
+    """A file to this person alone, in their direct message with the bot, with a message.
+
+    `told`: at once, where they acted. `failed`: in the same place, if it did not get there.
+    """
+
+    name: str
+    title: str
+    content: bytes
+    message: Message
+    told: Message
+    failed: Message
+
+
+Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic

@@ -16,6 +16,7 @@ from handlers.announcements import menu as announcements
 from handlers.announcements.rules import Kind
 from handlers.announcements.views import preview
 from handlers.blocks import Message
+from handlers.calendar import views as calendars
 from handlers.corrections import views as corrections
 from handlers.home import views as homes
 from handlers.leadership import views as leadership
@@ -359,6 +360,17 @@ def refused(network: Network, topic: Topic) -> Iterator[refusals.Refusal]:
             yield kind(*arguments)
 
 
+def for_calendars(_: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
+    """What stands with a file, and what is said of it."""
+    for n, meeting in enumerate(meetings):
+        yield f"one {n}", calendars.one(_, meeting)
+    for n in (1, 40):
+        yield f"several {n}", calendars.several(_, network, n)
+    yield "on_its_way", calendars.on_its_way(_)
+    yield "failed", calendars.failed(_)
+    yield "nothing", calendars.nothing(_)
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -385,6 +397,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(corrected(_, network, topic, meetings[0])),
         **dict(steered(session, _, network, meetings)),
         **dict(laid(session, _, network, topic, content)),
+        **dict(for_calendars(_, network, meetings)),
         **dict(at_home(session, _, network, meetings)),
         **dict(of_meetings(_, network, topic, meetings, content)),
     }

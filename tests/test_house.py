@@ -27,6 +27,7 @@ from handlers.roles import MAY
 from sandbox import Sandbox
 from storage.database import Database
 from tests.living import House, Living
+from tests.meetings import ahead, lays
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("storage", "handlers", "bot", "sandbox")  # imports run from the right to the left
@@ -360,6 +361,10 @@ def test_no_session_is_open_across_a_call_to_slack(telephone: Telephone, living:
     helse.opens_menu(helse.liv)
     helse.liv.presses("Sett nettverket på pause", confirm="Sett nettverket på pause")
     assert "satt på pause" in helse.liv.sees_modal("Mer om nettverket").text
+    lays(helse, ahead(helse, 20))
+    helse.ola.types("/nettverk plan", helse.helse)
+    helse.ola.sees("Møter i", in_=helse.helse)
+    helse.ola.presses("Legg alle i kalenderen", in_=helse.helse)
     helse.slack.wait_until(
         lambda: set(telephone.calls) >= EVERY_CALL, timeout=10, what="Slack to be asked in every way"
     )
@@ -380,6 +385,7 @@ def edits(helse: House) -> None:
 EVERY_CALL = {
     "auth.test", "apps.connections.open", "users.info", "conversations.info", "conversations.history",
     "chat.postMessage", "chat.update", "views.open", "views.push", "views.update", "response_url",
+    "files.getUploadURLExternal", "files.completeUploadExternal",
 }  # fmt: skip
 
 

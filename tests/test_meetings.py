@@ -131,7 +131,7 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
     spring.liv.picks(HOST, spring.ola)
     spring.liv.submits()
     shown = spring.liv.sees_modal(ABOUT)
-    assert lines_of(shown.text)[:-3] == [
+    assert lines_of(shown.text)[:-4] == [
         "Møtet er lagt til. Planen i kanalen viser det.",
         "Samtykke",
         "Tid: torsdag 7. mars kl. 09.00–11.00",
@@ -140,7 +140,7 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
         "Mål",
         "Vi vet hva <!channel> loven sier",
     ]
-    assert shown.buttons == ["Se temaet", EDIT, CANCEL]
+    assert shown.buttons == ["Se temaet", "Legg i kalenderen", EDIT, CANCEL]
     assert "Samtykke · Rådhuset" in hears(spring, "Planen for våren 2041").says
     says(spring, "Samtykke", "Planlagt: torsdag 7.")
     assert due(spring, "meeting.preview") == "2041-02-28 08:00"
@@ -235,14 +235,14 @@ def test_a_bot_is_no_host_and_a_topic_withdrawn_meanwhile_no_topic(spring: House
 def test_anyone_sees_all_about_a_meeting_and_only_leaders_may_change_it(spring: House) -> None:
     spring.proposes(spring.kari, "Samtykke")
     adds(spring, topic="Samtykke")
-    assert opens(spring, spring.kari).buttons == ["Se temaet"]
+    assert opens(spring, spring.kari).buttons == ["Se temaet", "Legg i kalenderen"]
     spring.kari.presses("Se temaet")
     assert "Planlagt: onsdag 6." in spring.kari.sees_modal(MORE).text
     spring.opens_menu(spring.liv)
     spring.liv.presses(PAUSE, confirm=PAUSE)
     spring.liv.closes()
     shown = opens(spring, spring.liv)
-    assert shown.buttons == ["Se temaet"]
+    assert shown.buttons == ["Se temaet", "Legg i kalenderen"]
     assert "Nettverket hviler, så du kan ikke endre noe nå." in shown.text
 
 
@@ -389,7 +389,7 @@ def test_a_cancelled_meeting_takes_its_posts_away_and_the_channel_is_told_why(sp
     spring.liv.submits()
     shown = spring.liv.sees_modal(ABOUT)
     assert "Møtet er avlyst.\nDerfor\nJeg er <!here> syk" in shown.text.replace("*", "")
-    assert shown.buttons == ["Se temaet", RESTORE]
+    assert shown.buttons == ["Se temaet", "Ta ut av kalenderen", RESTORE]
     told = hears(spring, "Møtet om «Samtykke» onsdag 6. mars kl. 09.00–11.00 er avlyst.")
     assert "Derfor\nJeg er <!here> syk" in told.says
     assert told.pings == []

@@ -18,6 +18,7 @@ from handlers.announcements import names
 from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
 from handlers.blocks import Message
+from handlers.calendar import views as calendars
 from handlers.corrections import views as corrections
 from handlers.home import views as homes
 from handlers.leadership import rules as leadership_rules
@@ -149,6 +150,7 @@ ROOMS = (
     networks,
     menu,
     news,
+    calendars,
     corrections,
     participants,
     leadership,
@@ -191,5 +193,6 @@ def test_no_view_is_left_out() -> None:
         "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
         "form_to_add", "form_to_cancel", "too_long", "because", "cancelled",
         "form_to_plan", "no_meetings", "key",
+        "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

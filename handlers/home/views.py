@@ -12,7 +12,7 @@ from handlers.blocks import Block
 from handlers.meeting_lines import when_and_where
 from handlers.practice import Homecoming
 from handlers.visit import words_for
-from handlers.words import Shown, Words, escape, lines
+from handlers.words import Words, escape, lines
 from storage.meetings import Meeting, coming_meetings, topic_of
 from storage.members import networks_of
 from storage.networks import Network
@@ -74,7 +74,7 @@ def _network(_: Words, mine: Mine) -> list[Block]:
         b.divider(),
         b.heading(escape(network.name)),
         *([] if network.is_awake else [b.section(_("The network rests now."))]),
-        b.said(_next(_, mine)),
+        _next(_, mine),
     ]
     if mine.coming:
         said.append(b.quiet(_("What I say in the channel")))
@@ -82,11 +82,14 @@ def _network(_: Words, mine: Mine) -> list[Block]:
     return [*said, b.buttons(*_buttons(_, mine))]
 
 
-def _next(_: Words, mine: Mine) -> Shown:
+def _next(_: Words, mine: Mine) -> Block:
     if mine.meeting is None:
-        return _("No meetings are planned yet.")
+        return b.section(_("No meetings are planned yet."))
     about = _("Topic: {title}", title=mine.topic.name) if mine.topic else _("No topic is set.")
-    return lines(_("The next meeting"), when_and_where(_, mine.meeting), about)
+    return b.said_beside(
+        lines(_("The next meeting"), when_and_where(_, mine.meeting), about),
+        b.button(_("Add to your calendar"), "calendar.get", mine.meeting.id),
+    )
 
 
 def _buttons(_: Words, mine: Mine) -> list[b.Button]:

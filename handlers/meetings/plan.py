@@ -58,6 +58,8 @@ def overview(_: Words, network: Network, rows: Sequence[Row], *, may_plan: bool)
     offered = [b.button(_("More …"), "network.more", network.id)]
     if network.is_awake:
         offered.insert(0, b.button(_("Propose a topic"), "topic.propose", network.id))
+    if any(row.meeting.cancelled_at is None for row in rows):
+        offered.insert(-1, b.button(_("Add all to your calendar"), "calendar.get_all", network.id))
     if may_plan and not rows:
         offered.insert(0, b.button(_("Plan the meetings"), "cycle.lay_out", network.id, style="primary"))
     return Message.of(

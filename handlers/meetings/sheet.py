@@ -48,6 +48,9 @@ def more(
 def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
     """A button for each deed that the meeting's state allows."""
     offered = [b.button(_("See the topic"), "topic.more", topic.id)] if topic else []
+    if now < meeting.starts_at:
+        label = _("Take it out of your calendar") if meeting.cancelled_at else _("Add to your calendar")
+        offered.append(b.button(label, "calendar.get", meeting.id))
     if not meeting.network.is_awake:
         return offered
     if not meeting.cancelled_at:

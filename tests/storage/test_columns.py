@@ -9,7 +9,19 @@ import pytest
 from sqlalchemy import Column, DateTime, Table, UniqueConstraint
 from sqlalchemy.exc import StatementError
 
-from storage import choices, handovers, heartbeats, meetings, networks, organisations, people, planned, posts, topics  # noqa: F401 (naming them makes their tables known)
+from storage import (  # noqa: F401 (naming them makes their tables known)
+    calendar_files,
+    choices,
+    handovers,
+    heartbeats,
+    meetings,
+    networks,
+    organisations,
+    people,
+    planned,
+    posts,
+    topics,
+)
 from storage.base import Base, Kept, UTCDateTime
 from storage.database import Database
 from storage.people import Person
