@@ -20,6 +20,7 @@ class Line:
     trigger_id: str = ""  # opens one modal, within three seconds
     response_url: str = ""  # for words to them, in the channel where they pressed
     view_id: str = ""  # the modal they pressed in, or sent
+    beneath: str = ""  # the modal that it stands on
     first_field: str = ""  # where a form's error can be said if it belongs to no field
     is_direct: bool = False  # done in a direct message
     is_home: bool = False  # pressed in the Home tab, which is no place to answer in
@@ -78,6 +79,7 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         body.get("trigger_id", ""),
         body.get("response_url", ""),
         view_id="" if view.get("type") == "home" else view.get("id", ""),
+        beneath=view.get("previous_view_id") or "",
         is_home=view.get("type") == "home",
     )
     return heard, line
@@ -101,6 +103,7 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         How.FORM,
         body.get("trigger_id", ""),
         view_id=view["id"],
+        beneath=view.get("previous_view_id") or "",
         first_field=next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), ""),
     )
     return heard, line

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from slack_bolt import BoltResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from bot.hearing import Act
+from bot.hearing import Act, Line
 from bot.slack import FAILED, QUICK, Slack, name_of
 from handlers import blocks as b
 from handlers.blocks import Message
@@ -78,10 +78,13 @@ class Mouth:
 
     def _open(self, reply: Open, act: Act) -> BoltResponse:
         views, line = self._slack.quick, act.line
-        if line.how is How.FORM:  # in its place
+        is_back = reply.back and self._show_beneath(reply.view, line)
+        if line.how is How.FORM and not reply.back:  # in its place
             return _acknowledge(response_action="update", view=reply.view)
+        if line.how is How.FORM:  # what it stood on must not stay as it was
+            return BoltResponse(status=200) if is_back else _acknowledge(response_action="clear")
         try:
-            if line.view_id and not reply.on_top:
+            if line.view_id and (line.beneath or not reply.on_top):
                 views.views_update(view_id=line.view_id, view=reply.view)
             else:
                 show = views.views_push if line.view_id else views.views_open
@@ -95,6 +98,17 @@ class Mouth:
             _ = act.words
             return self._say(sentence(_("The form didn't open. Nothing is changed. Try again.")), act)
         return BoltResponse(status=200)
+
+    def _show_beneath(self, view: dict[str, Any], line: Line) -> bool:
+        """Let the modal beneath the one that was pressed in or sent be this. False if there is none, or it fails."""
+        if not line.beneath:
+            return False
+        try:
+            self._slack.quick.views_update(view_id=line.beneath, view=view)
+        except FAILED as error:
+            log.warning("a modal beneath another was not shown anew: %s", name_of(error))
+            return False
+        return True
 
     def _say(self, reply: Say, act: Act) -> BoltResponse:
         message, line = reply.message, act.line

@@ -1,6 +1,7 @@
 """The corridor: every practice, in reading order. A new one is a folder beside the others and a line here."""
 
 from handlers import (
+    agenda,
     announcements,
     calendar,
     corrections,
@@ -18,6 +19,7 @@ PRACTICES = (
     participants.PRACTICE,
     topics.PRACTICE,
     meetings.PRACTICE,
+    agenda.PRACTICE,
     announcements.PRACTICE,
     calendar.PRACTICE,
     leadership.PRACTICE,

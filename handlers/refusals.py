@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handlers.words import Shown, Words, lines
+from storage.agendas import Item
 from storage.networks import Network
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
@@ -217,6 +218,34 @@ class TooLateToCancelError(Refusal):
 
     def say(self, _: Words) -> Shown:
         return _("The time of the meeting has come, so it is too late for this. Write to the others in the channel.")
+
+
+class MeetingOverError(Refusal):
+    """The agenda of a meeting changed that is over."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The meeting is over, so its agenda stays as it was.")
+
+
+class ItemRemovedError(Refusal):
+    """Done to an item that is no longer on the agenda."""
+
+    def say(self, _: Words) -> Shown:
+        return _("Somebody has removed this item from the agenda. Add it anew if you need it.")
+
+
+class AgendaFullError(Refusal):
+    """One item more than an agenda holds."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The agenda is full: it holds {n} items. Remove one first.", n=Item.ITEMS_MAX)
+
+
+class NoNextMeetingError(Refusal):
+    """An item carried over where no meeting follows."""
+
+    def say(self, _: Words) -> Shown:
+        return _("No meeting is planned after this one. Add one first.")
 
 
 class AlreadySetUpError(Refusal):

@@ -156,6 +156,15 @@ MAY = {
     "meeting.add": Row(LEADING, _leader),
     "meeting.edit": Row(LEADING, _leader),
     "meeting.cancel": Row(LEADING, _leader),
+    "agenda.see": Row(LEADING, _leader),
+    "agenda.fill": Row(LEADING, _leader),
+    "agenda.save": Row(LEADING, _leader),
+    "agenda.add": Row(LEADING, _leader),
+    "agenda.edit": Row(LEADING, _leader),
+    "agenda.remove": Row(LEADING, _leader),
+    "agenda.restore": Row(LEADING, _leader),
+    "agenda.carry": Row(LEADING, _leader),
+    "agenda.where": Row(frozenset({Role.ANYONE}), _anyone),
     "meeting.restore": Row(LEADING, _leader),
 }
 

@@ -18,6 +18,7 @@ from handlers import refusals
 from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.words import Shown, Words
+from storage.agendas import Item
 from storage.handovers import to_take_back
 from storage.meetings import Meeting
 from storage.members import has_left
@@ -68,10 +69,15 @@ class Say:
 
 @dataclass(frozen=True)
 class Open:
-    """A modal: a new one or, from within a modal, in its place (or on top of it)."""
+    """A modal: a new one or, from within a modal, in its place.
+
+    on_top: on top of it, if it stands on no other itself: who closes it is back there. back: also in the place of the
+    modal that it stands on; a form closes then.
+    """
 
     view: dict[str, Any]
     on_top: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Post
 
 
 class UnknownError(Exception):
@@ -160,7 +166,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting():
+            case Meeting() | Item():
                 return self.subject.network
             case Channel() | Post():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
@@ -187,7 +193,16 @@ class Visit:
 
     @property
     def meeting(self) -> Meeting:
+        if isinstance(self.subject, Item):
+            if self.subject.meeting is None:
+                raise refusals.NotThereAnyMoreError  # it is the template's, which nobody is shown
+            return self.subject.meeting
         assert isinstance(self.subject, Meeting)
+        return self.subject
+
+    @property
+    def item(self) -> Item:
+        assert isinstance(self.subject, Item)
         return self.subject
 
     @property

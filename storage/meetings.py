@@ -100,6 +100,10 @@ class Meeting(Base):
         """Will it still begin?"""
         return self.cancelled_at is None and now < self.starts_at
 
+    def is_on(self, now: datetime) -> bool:
+        """Is it going on?"""
+        return self.cancelled_at is None and self.starts_at <= now < self.ends_at
+
 
 def cycle_from(session: Session, team_id: str, view_id: str) -> Cycle | None:
     """The cycle that an accepted form has become."""

@@ -13,6 +13,7 @@ from handlers.announcements.plan import plan
 from handlers.announcements.rules import Kind
 from handlers.blocks import Message
 from storage import planned, posts
+from storage.agendas import Item
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
@@ -171,6 +172,7 @@ def meetings_of(session: Session, network: Network, topic: Topic, content: Conte
     ]  # fmt: skip
     session.add_all(made)
     session.flush()
+    session.add_all(items_of(content, made[2]) + items_of(content, made[3])[:5])
     plan(session, network, NOW)
     session.add_all(
         Post(
@@ -183,6 +185,19 @@ def meetings_of(session: Session, network: Network, topic: Topic, content: Conte
         posts.tell(session, "announcement.missed", network.id, to=reader_id, channel=network.channel, now=NOW)
     session.flush()
     return made
+
+
+def items_of(content: Content, meeting: Meeting) -> list[Item]:
+    """A full agenda: every other item about the meeting's topic."""
+    return [
+        Item(
+            team_id=TEAM, id=f"I{n}{meeting.id}", network_id=meeting.network_id, meeting_id=meeting.id, minutes=n + 1,
+            title=content.text(Item.TITLE_MAX, n % 2 == 0), position=n, version=1,
+            method=content.text(Item.METHOD_MAX, content.rest), removed_at=None,
+            responsible=content.text(Item.RESPONSIBLE_MAX, content.rest),
+        )
+        for n in range(Item.ITEMS_MAX)
+    ]  # fmt: skip
 
 
 def cycle_of(session: Session, content: Content, network: Network, topic: Topic) -> Cycle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Session
 from bot.mouth import sentence
 from handlers import blocks as b
 from handlers import refusals
+from handlers.agenda import forms as agenda_forms
+from handlers.agenda import views as agendas
+from handlers.agenda.entry import Entry as ItemEntry
 from handlers.announcements import menu as announcements
 from handlers.announcements.rules import Kind
 from handlers.announcements.views import preview
@@ -41,6 +45,7 @@ from handlers.topics import slips
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import Shown, Words
+from storage.agendas import Item
 from storage.handovers import HandOver
 from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
@@ -50,9 +55,10 @@ from storage.people import Channel, Person
 from storage.planned import coming_in
 from storage.posts import Parked, Post
 from storage.topics import Hand, HandKind, Question, Topic, Which
-from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, cycle_of, meetings_of, stand
+from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, cycle_of, items_of, meetings_of, stand
 
-LATER = NOW + timedelta(days=1)
+A_DAY = timedelta(days=1)
+LATER = NOW + A_DAY
 
 
 def posts(
@@ -285,6 +291,7 @@ def of_meetings(
             for allowed in (MAY, ()):
                 shown = sheet.more(
                     _, meeting, topic=topic if meeting.topic_id else None, questions=count, now=NOW,
+                    items=items_of(content, meeting)[: n * 10],
                     allows=allowed.__contains__, told=told,
                 )  # fmt: skip
                 yield f"more of the meeting {n} {count} {bool(allowed)}", shown
@@ -299,6 +306,35 @@ def of_meetings(
             gathers=[], meetings=meetings[:n], allows=lambda _deed, _part=None: True,
         )  # fmt: skip
         yield f"more planned {n}", shown
+
+
+def of_agendas(_: Words, topic: Topic, meetings: list[Meeting], content: Content) -> Iterator[tuple[str, View]]:
+    """Agendas of meetings that are over, that go on and that are coming: none, short, full and too long."""
+    asked = [Question(text=content.text(Question.TEXT_MAX)) for _number in range(content.questions)]
+    for meeting, now in product(meetings[:4], (NOW, NOW - A_DAY)):
+        copy = Item(meeting=meetings[3])
+        for n in (0, 1, 7, Item.ITEMS_MAX):
+            items, about = items_of(content, meeting)[:n], topic if n % 2 else None
+            for there in (True, False):
+                shown = agendas.agenda(
+                    _, meeting, items, topic=about, questions=asked, carried={"I1": copy} if there else {},
+                    to_carry=there, has_template=there, now=now, told=_("The channel is told.") if there else None,
+                    removed=items[0] if items else None,
+                )  # fmt: skip
+                yield f"agenda {meeting.day} {now} {n} {there}", shown
+            for minutes in (0, 19, 65):
+                shown = agendas.where(_, meeting, items, about, NOW + timedelta(minutes=minutes))
+                yield f"where {meeting.day} {n} {minutes}", shown
+    items = items_of(content, meetings[3])
+    titles = {item.id: item.title for item in items}
+    for entry in (ItemEntry("", "15"), ItemEntry.of(items[0], items[0].title)):
+        yield f"form_to_add {entry}", agenda_forms.form_to_add(_, meetings[3], entry, titles)
+        for late, is_there in ((None, None), ("", copy), (content.text(80), None)):
+            form = agenda_forms.form_to_edit(
+                _, items[0], entry, titles, now=items[0].title, carried=is_there, to_carry=meetings[3],
+                changed_by=late,
+            )  # fmt: skip
+            yield f"form_to_edit {entry} {late}", form
 
 
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
@@ -400,4 +436,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(for_calendars(_, network, meetings)),
         **dict(at_home(session, _, network, meetings)),
         **dict(of_meetings(_, network, topic, meetings, content)),
+        **dict(of_agendas(_, topic, meetings, content)),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -21,7 +21,7 @@ from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import handovers, meetings, members, networks, people, planned, posts, topics
+from storage import agendas, handovers, meetings, members, networks, people, planned, posts, topics
 from storage.base import Base, new_id
 from tests.living import Living
 
@@ -115,11 +115,14 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
     meeting = meetings.Meeting(
         team_id=ws.id, id=new_id(), cycle_id=cycle.id, network=network, day=LATER.date(), begins=time(9), minutes=120,
     )  # fmt: skip
+    item = agendas.Item(
+        team_id=ws.id, id=new_id(), network=network, meeting_id=meeting.id, title="Runde", minutes=15, position=0,
+    )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, card)
+    nouns = (place, network, topic, question, hand, meeting, item, card)
     session.add(cycle)
     for noun in nouns:
         session.add(noun)
@@ -228,6 +231,25 @@ def cancelled(_session: Session, nouns: Nouns) -> None:
     nouns[meetings.Meeting].cancelled_at = NOW
 
 
+def no_agenda(session: Session, nouns: Nouns) -> None:
+    session.delete(nouns[agendas.Item])
+
+
+def removed(_session: Session, nouns: Nouns) -> None:
+    nouns[agendas.Item].removed_at = NOW
+
+
+def another_meeting(session: Session, nouns: Nouns) -> None:
+    """That what is on the agenda can be carried over to."""
+    like = nouns[meetings.Meeting]
+    session.add(
+        meetings.Meeting(
+            team_id=like.team_id, id=new_id(), cycle_id=like.cycle_id, network=like.network,
+            day=like.day + timedelta(weeks=4), begins=like.begins, minutes=like.minutes,
+        )
+    )  # fmt: skip
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.move": channel_deleted,
@@ -242,6 +264,9 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "announcement.unsilence": silenced,
     "cycle.save": no_meeting,
     "meeting.restore": cancelled,
+    "agenda.fill": no_agenda,
+    "agenda.restore": removed,
+    "agenda.carry": another_meeting,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

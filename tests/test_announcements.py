@@ -176,13 +176,16 @@ def test_leaders_get_help_with_planning_that_stays_current(helse: House, samtykk
     (key,) = lays(helse, ahead(helse, 12))
     turns_to(helse, post(helse, Kind.PLANNING, key).due_at)
     direct = helse.liv.sees(PLANNING, in_=helse.liv.dm(helse.ws.bot))
-    assert "Ikke noe tema er satt.\nTemaer å velge mellom, mest støttet først\n– Samtykke" in direct.says
+    assert (
+        "Ikke noe tema er satt.\nDet er ingen agenda ennå.\nTemaer å velge mellom, mest støttet først\n– Samtykke"
+        in direct.says
+    )
     assert "Dette sier jeg i kanalen\n– Hva møtet handler om: " in direct.says
-    assert direct.buttons == ["Be om temaer i kanalen", "Endre møtet", "Se hva som kommer", "Mer …"]
+    assert direct.buttons == ["Lag agenda", "Be om temaer i kanalen", "Se hva som kommer", "Mer …"]
     changes(helse, key, topic_id=samtykke)
     helse.liv.sees("Tema: Samtykke", in_=helse.liv.dm(helse.ws.bot))
     (direct,) = directly(helse, PLANNING)
-    assert direct.buttons == ["Endre møtet", "Se hva som kommer", "Mer …"]
+    assert direct.buttons == ["Lag agenda", "Endre møtet", "Se hva som kommer", "Mer …"]
     assert not directly(helse, PLANNING, helse.kari)
 
 
@@ -197,7 +200,7 @@ def test_a_leader_asks_for_topics_in_the_channel(helse: House) -> None:
     helse.liv.sees("Jeg har bedt om temaer i kanalen.", in_=helse.liv.dm(helse.ws.bot))
     settle(helse)
     assert len(in_channel(helse, CALL)) == 1
-    assert directly(helse, PLANNING)[0].buttons == ["Endre møtet", "Se hva som kommer", "Mer …"]
+    assert directly(helse, PLANNING)[0].buttons == ["Lag agenda", "Endre møtet", "Se hva som kommer", "Mer …"]
 
 
 def test_a_leader_who_wants_quiet_gets_no_help_before_that_is_over(helse: House) -> None:

@@ -140,7 +140,7 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
         "Mål",
         "Vi vet hva <!channel> loven sier",
     ]
-    assert shown.buttons == ["Se temaet", "Legg i kalenderen", EDIT, CANCEL]
+    assert shown.buttons == ["Se temaet", "Legg i kalenderen", "Agenda", EDIT, CANCEL]
     assert "Samtykke · Rådhuset" in hears(spring, "Planen for våren 2041").says
     says(spring, "Samtykke", "Planlagt: torsdag 7.")
     assert due(spring, "meeting.preview") == "2041-02-28 08:00"
@@ -371,7 +371,7 @@ def test_into_the_past_it_is_not_moved_and_what_was_held_not_at_all(spring: Hous
     spring.liv.submits()
     shown = spring.liv.sees_modal(ABOUT)
     assert "Vi ble enige" in shown.text
-    assert shown.buttons == [EDIT]
+    assert shown.buttons == ["Hvor er vi nå?", "Agenda", EDIT]
 
 
 # Cancelling

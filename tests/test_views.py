@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from handlers import blocks as b
-from handlers import meeting_lines
+from handlers import meeting_lines, programme
+from handlers.agenda import entry as agenda_entry
+from handlers.agenda import forms as agenda_forms
+from handlers.agenda import views as agendas
 from handlers.announcements import menu as steering
 from handlers.announcements import names
 from handlers.announcements import rules as announcement_rules
@@ -135,6 +138,9 @@ def test_sentences_at_fields(language: str) -> None:
     for lapse in entry.Fault:
         told = meeting_forms.sentences(_, {"day": lapse}, entry.Entry(None, time(9), 60))
         assert told["day"].endswith(".")
+    for error in agenda_entry.Fault:
+        told = agenda_forms.sentences(_, {"title": error}, agenda_entry.Entry("", ""))
+        assert told["title"].endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
     gone = topic_rules.MergedIntoNothing(), topic_rules.MeetingChanged()
     for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), *gone):
@@ -144,6 +150,9 @@ def test_sentences_at_fields(language: str) -> None:
 ROOMS = (
     homes,
     meeting_lines,
+    programme,
+    agendas,
+    agenda_forms,
     announcements,
     names,
     steering,
@@ -194,5 +203,6 @@ def test_no_view_is_left_out() -> None:
         "form_to_add", "form_to_cancel", "too_long", "because", "cancelled",
         "form_to_plan", "no_meetings", "key",
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
+        "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

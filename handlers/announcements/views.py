@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers import blocks as b
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
@@ -9,9 +11,11 @@ from handlers.announcements.rules import Kind
 from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import because, goals, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
+from handlers.programme import programme
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
 from storage import planned, posts
+from storage.agendas import Item, agenda_of
 from storage.meetings import Meeting, coming_meetings, following, topic_of
 from storage.networks import Network
 from storage.posts import Parked
@@ -41,6 +45,7 @@ def today(rendering: Rendering) -> Message | None:
     return Message.of(
         b.quiet(head),
         b.said(lines(about, when_and_where(_, meeting))),
+        *programme(_, meeting, agenda_of(rendering.session, meeting), topic, in_short=True),
         *goals(_, meeting),
         b.buttons(more(_, meeting)),
     )
@@ -114,16 +119,19 @@ def planning(rendering: Rendering) -> Message | None:
     asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
     to_ask = None if asked else slot_of(rendering.session, network, Kind.CALL, meeting, now)
     waiting = [post for post in there if planned.is_waiting(post) and post.view != Kind.PLANNING]
+    items = agenda_of(rendering.session, meeting)
     offered = [
-        b.button(_("Edit the meeting"), "meeting.edit", meeting.id),
+        b.button(_("Edit the agenda") if items else _("Make an agenda"), "agenda.see", meeting.id),
+        b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id)
+        if to_ask and now < to_ask.last
+        else b.button(_("Edit the meeting"), "meeting.edit", meeting.id),
         b.button(_("See what is coming"), "announcement.see", network.id),
+        more(_, meeting),
     ]
-    if to_ask and now < to_ask.last:
-        offered.insert(0, b.button(_("Ask for topics in the channel"), "announcement.call", meeting.id))
-    offered.append(more(_, meeting))
     return Message.of(
         *head,
         about,
+        b.said(_agenda(_, meeting, items)),
         *([] if topic else _choices(rendering, network)),
         b.section(_("I have asked for topics in the channel.")) if asked and topic is None else None,
         b.quiet(_("What I say in the channel")) if waiting else None,
@@ -195,6 +203,7 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
         b.quiet(head),
         *(_why(rendering, topic) if topic else []),
         b.said(when_and_where(_, meeting)),
+        *programme(_, meeting, agenda_of(rendering.session, meeting), topic),
         *goals(_, meeting),
         b.section(invited) if asks else None,
         b.buttons(*([_propose(_, meeting)] if asks else []), more(_, meeting)),
@@ -226,6 +235,20 @@ def _why(rendering: Rendering, topic: Topic) -> list[Block]:
         *(b.said(escape(f"– {question.text}")) for question in asked[:QUESTIONS]),
         *([b.quiet(_.many("and {n} more question", "and {n} more questions", rest))] if rest > 0 else []),
     ]
+
+
+def _agenda(_: Words, meeting: Meeting, items: Sequence[Item]) -> Shown:
+    """How far the agenda is."""
+    if not items:
+        return _("There is no agenda yet.")
+    minutes = sum(item.minutes for item in items)
+    return _.many(
+        "The agenda has {n} item: {minutes} of {whole} minutes.",
+        "The agenda has {n} items: {minutes} of {whole} minutes.",
+        len(items),
+        minutes=minutes,
+        whole=meeting.minutes,
+    )
 
 
 def _choices(rendering: Rendering, network: Network) -> list[Block]:

@@ -10,6 +10,7 @@ from handlers.typed import one_line
 from handlers.visit import Errors, Open, Reply, Visit
 from handlers.words import Shown, lines
 from storage import planned, posts
+from storage.agendas import agenda_of
 from storage.base import new_id
 from storage.meetings import Cycle, Meeting, coming_meetings, cycles_of, meeting_from, topic_of
 from storage.networks import Network, alone_in
@@ -210,6 +211,7 @@ def _sheet(visit: Visit, meeting: Meeting, told: Shown | None = None) -> Open:
             meeting,
             topic=topic,
             questions=len(questions_about(visit.session, topic)) if topic else 0,
+            items=agenda_of(visit.session, meeting),
             now=visit.now,
             allows=visit.may,
             told=told,

@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 # Naming them here is what lets autogenerate see their tables.
 from storage import (  # noqa: F401
+    agendas,
     calendar_files,
     choices,
     handovers,

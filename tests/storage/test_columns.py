@@ -10,6 +10,7 @@ from sqlalchemy import Column, DateTime, Table, UniqueConstraint
 from sqlalchemy.exc import StatementError
 
 from storage import (  # noqa: F401 (naming them makes their tables known)
+    agendas,
     calendar_files,
     choices,
     handovers,
