@@ -11,6 +11,8 @@ from handlers import (
     networks,
     organisation,
     participants,
+    room,
+    suggestions,
     topics,
 )
 
@@ -22,6 +24,8 @@ PRACTICES = (
     agenda.PRACTICE,
     announcements.PRACTICE,
     calendar.PRACTICE,
+    suggestions.PRACTICE,
+    room.PRACTICE,
     leadership.PRACTICE,
     organisation.PRACTICE,
     corrections.PRACTICE,

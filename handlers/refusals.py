@@ -221,10 +221,10 @@ class TooLateToCancelError(Refusal):
 
 
 class MeetingOverError(Refusal):
-    """The agenda of a meeting changed that is over."""
+    """Done to a meeting that is over."""
 
     def say(self, _: Words) -> Shown:
-        return _("The meeting is over, so its agenda stays as it was.")
+        return _("The meeting is over, so it is too late for this. Write to the others in the channel.")
 
 
 class ItemRemovedError(Refusal):

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
+from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
 
 
@@ -26,6 +27,7 @@ class Role(Enum):
     PROPOSER = auto()
     ASKER = auto()  # of a question about a topic
     GIVER = auto()  # of an offer to help with a topic
+    MAKER = auto()  # of a suggestion for a meeting
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ def _organiser(_: Words) -> Shown:
 
 def _coordinator(_: Words) -> Shown:
     return _("Only coordinators can do this.")
+
+
+def _maker(_: Words) -> Shown:
+    return _("Only the person who made the suggestion can take it back.")
 
 
 ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
@@ -146,6 +152,14 @@ MAY = {
     "topic.unmerge": Row(LEADING, _leader),
     "topic.see_name": Row(LEADING | {Role.PROPOSER}, _proposer),
     "topic.restore": Row(LEADING | {Role.PROPOSER}, _proposer),
+    "suggestion.make": Row(frozenset({Role.ANYONE}), _anyone),
+    "suggestion.withdraw": Row(frozenset({Role.MAKER}), _maker),
+    "suggestion.see": Row(LEADING, _leader),
+    "suggestion.take": Row(LEADING, _leader),
+    "suggestion.leave": Row(LEADING, _leader),
+    "suggestion.reopen": Row(LEADING, _leader),
+    "room.start": Row(LEADING, _leader),
+    "room.agree": Row(frozenset({Role.ANYONE}), _anyone),
     "cycle.lay_out": Row(LEADING, _leader),
     "cycle.save": Row(LEADING, _leader),
     "meeting.see_plan": Row(frozenset({Role.ANYONE}), _anyone),
@@ -174,12 +188,12 @@ def roles_of(
     channel: Channel,
     network: Network | None,
     topic: Topic | None,
-    part: Question | Hand | None = None,
+    part: Question | Hand | Suggestion | None = None,
     *,
     today: date,
     handed_over: bool = False,
 ) -> frozenset[Role]:
-    """All that the person is here. `part`: what somebody added to the topic."""
+    """All that the person is here. `part`: what somebody added to the topic or the meeting."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
         roles.add(Role.INVITER)
@@ -199,4 +213,6 @@ def roles_of(
         roles.add(Role.ASKER)
     if isinstance(part, Hand) and part.giver_id == person.user_id:
         roles.add(Role.GIVER)
+    if isinstance(part, Suggestion) and part.maker_id == person.user_id:
+        roles.add(Role.MAKER)
     return frozenset(roles)

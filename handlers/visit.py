@@ -26,6 +26,7 @@ from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.posts import Post
+from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
 from storage.wall_time import day_of
 
@@ -111,7 +112,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | Post
 
 
 class UnknownError(Exception):
@@ -168,6 +169,8 @@ class Visit:
                 return self.topic.network
             case Meeting() | Item():
                 return self.subject.network
+            case Suggestion():
+                return self.subject.meeting.network
             case Channel() | Post():
                 return network_in(self.session, self.heard.team_id, self.subject.channel_id)
 
@@ -203,6 +206,11 @@ class Visit:
     @property
     def item(self) -> Item:
         assert isinstance(self.subject, Item)
+        return self.subject
+
+    @property
+    def suggestion(self) -> Suggestion:
+        assert isinstance(self.subject, Suggestion)
         return self.subject
 
     @property
@@ -242,7 +250,13 @@ class Visit:
         part = noun if isinstance(noun, Question | Hand) else None
         topic = part.topic if part else noun if isinstance(noun, Topic) else None
         return roles_of(
-            self.person, self.channel, self.network, topic, part, today=self.today, handed_over=self._handed_over
+            self.person,
+            self.channel,
+            self.network,
+            topic,
+            part or (noun if isinstance(noun, Suggestion) else None),
+            today=self.today,
+            handed_over=self._handed_over,
         )
 
     def may(self, deed: str, noun: Noun | None = None) -> bool:

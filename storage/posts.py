@@ -100,13 +100,17 @@ _ANEW = {
 }
 
 
-def want(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
-    """Ask for a post to be made or, if it is there, to be shown anew."""
+def want(
+    session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime, reply_to: str | None = None
+) -> None:
+    """Ask for a post to be made or, if it is there, to be shown anew. `reply_to`: the key of the one it answers."""
     if not renew(session, channel.team_id, view, subject_id):
-        make(session, view, subject_id, channel=channel, now=now)
+        make(session, view, subject_id, channel=channel, now=now, reply_to=reply_to)
 
 
-def make(session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime) -> None:
+def make(
+    session: Session, view: str, subject_id: str, *, channel: Channel, now: datetime, reply_to: str | None = None
+) -> None:
     """Ask for a post of something that is new itself."""
     session.add(
         Post(
@@ -117,6 +121,7 @@ def make(session: Session, view: str, subject_id: str, *, channel: Channel, now:
             subject_id=subject_id,
             channel_id=channel.channel_id,
             due_at=now,
+            reply_to=reply_to,
         )
     )
 

@@ -19,6 +19,7 @@ from storage.members import enter_all
 from storage.networks import Network, StandIn
 from storage.people import Channel, Person
 from storage.posts import Post
+from storage.suggestions import Suggestion, SuggestionKind
 from storage.topics import Hand, HandKind, Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -198,6 +199,22 @@ def items_of(content: Content, meeting: Meeting) -> list[Item]:
         )
         for n in range(Item.ITEMS_MAX)
     ]  # fmt: skip
+
+
+def suggestions_of(session: Session, meeting: Meeting, content: Content) -> list[Suggestion]:
+    """Of each kind: open, taken in, left, and taken back."""
+    states: list[dict[str, Any]] = [{}, {"taken_at": NOW}, {"left_at": NOW}, {"withdrawn_at": NOW}]
+    made = [
+        Suggestion(
+            team_id=TEAM, meeting=meeting, maker_id="U4", view_id=f"S{kind}{n}", kind=kind, made_at=NOW,
+            text=content.text(Suggestion.TEXT_MAX), thanks=n % 2 == 1, **state,
+        )
+        for kind in SuggestionKind
+        for n, state in enumerate(states)
+    ]  # fmt: skip
+    session.add_all(made)
+    session.flush()
+    return made
 
 
 def cycle_of(session: Session, content: Content, network: Network, topic: Topic) -> Cycle:

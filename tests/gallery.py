@@ -39,6 +39,8 @@ from handlers.participants.rules import Wishes
 from handlers.practice import Homecoming, Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
+from handlers.room import views as room
+from handlers.suggestions import views as suggestions
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
 from handlers.topics import slips
@@ -54,15 +56,29 @@ from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.planned import coming_in
 from storage.posts import Parked, Post
+from storage.suggestions import Suggestion
 from storage.topics import Hand, HandKind, Question, Topic, Which
-from tests.contents import EVERYBODY, HOME, MESSAGE, NOW, OTHER, Content, View, cycle_of, items_of, meetings_of, stand
+from tests.contents import (
+    EVERYBODY,
+    HOME,
+    MESSAGE,
+    NOW,
+    OTHER,
+    Content,
+    View,
+    cycle_of,
+    items_of,
+    meetings_of,
+    stand,
+    suggestions_of,
+)
 
 A_DAY = timedelta(days=1)
 LATER = NOW + A_DAY
 
 
 def posts(
-    session: Session, _: Words, network: Network, topic: Topic, meetings: list[Meeting]
+    session: Session, _: Words, network: Network, topic: Topic, meetings: list[Meeting], made: list[Suggestion]
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
     subjects: dict[str, list[tuple[str, str]]] = {
@@ -75,8 +91,11 @@ def posts(
         "leadership.over": [(HOME, network.id)],
         "topic.card": [(HOME, topic.id)],
         **{
-            view: [(HOME, meeting.id) for meeting in meetings] for view in (*Kind, "meeting.moved", "meeting.cancelled")
+            view: [(HOME, meeting.id) for meeting in meetings]
+            for view in (*Kind, "meeting.moved", "meeting.cancelled", "meeting.room")
         },
+        "suggestion.new": [(HOME, one.id) for one in made],
+        "suggestion.taken": [(HOME, one.id) for one in made],
         "announcement.missed": [(HOME, network.id)],
         "cycle.plan": [(HOME, "cycle")],
     }
@@ -407,6 +426,22 @@ def for_calendars(_: Words, network: Network, meetings: list[Meeting]) -> Iterat
     yield "nothing", calendars.nothing(_)
 
 
+def suggested(_: Words, meeting: Meeting, made: list[Suggestion], content: Content) -> Iterator[tuple[str, View]]:
+    """What people see of suggestions, and as the meeting begins."""
+    yield "form of a suggestion", suggestions.form(_, meeting)
+    for n in (0, 1, len(made), 300):
+        yield f"all_of {n}", suggestions.all_of(_, meeting, (made * 30)[:n])
+    for one in made:
+        yield f"made {one.view_id}", suggestions.made(_, one)
+    for text in ("", content.text(Suggestion.TEXT_MAX) + "x" * Suggestion.TEXT_MAX):
+        wrong = suggestions.fault(_, text)
+        assert wrong
+        yield f"fault {len(text)}", Message.of(b.section(wrong))
+    yield "to_ask", room.to_ask(_, meeting)
+    for anew in (True, False):
+        yield f"thanks in the room {anew}", room.thanks(_, anew)
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -424,9 +459,11 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     """All that can be seen of the bot with this content, by name."""
     network, topic = stand(session, content)
     meetings = meetings_of(session, network, topic, content)
+    made = suggestions_of(session, meetings[3], content)
     cycle_of(session, content, network, topic)
     return {
-        **dict(posts(session, _, network, topic, meetings)),
+        **dict(posts(session, _, network, topic, meetings, made)),
+        **dict(suggested(_, meetings[3], made, content)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),
         **dict(choices(_, network, content)),

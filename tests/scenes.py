@@ -21,7 +21,7 @@ from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import agendas, handovers, meetings, members, networks, people, planned, posts, topics
+from storage import agendas, handovers, meetings, members, networks, people, planned, posts, suggestions, topics
 from storage.base import Base, new_id
 from tests.living import Living
 
@@ -118,11 +118,15 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
     item = agendas.Item(
         team_id=ws.id, id=new_id(), network=network, meeting_id=meeting.id, title="Runde", minutes=15, position=0,
     )  # fmt: skip
+    suggestion = suggestions.Suggestion(
+        team_id=ws.id, id=new_id(), meeting=meeting, maker_id=cast[Role.MAKER].id, view_id=new_id(),
+        kind=suggestions.SuggestionKind.MORE, text="Arkiv", thanks=True, made_at=NOW,
+    )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, item, card)
+    nouns = (place, network, topic, question, hand, meeting, item, suggestion, card)
     session.add(cycle)
     for noun in nouns:
         session.add(noun)
@@ -250,6 +254,10 @@ def another_meeting(session: Session, nouns: Nouns) -> None:
     )  # fmt: skip
 
 
+def left(_session: Session, nouns: Nouns) -> None:
+    nouns[suggestions.Suggestion].left_at = NOW
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.move": channel_deleted,
@@ -267,6 +275,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "agenda.fill": no_agenda,
     "agenda.restore": removed,
     "agenda.carry": another_meeting,
+    "suggestion.reopen": left,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from functools import partial
 
 import pytest
 
 from handlers.announcements.rules import Kind
-from handlers.roles import MAY
-from handlers.words import Words
 from sandbox import Message, Person
 from sandbox.forms import Modal
 from storage.agendas import Item, agenda_of, template_of
 from storage.base import new_id
 from storage.meetings import Meeting
-from storage.wall_time import moment_of
 from tests.living import House
 from tests.meetings import PLANNING, PREVIEW, TODAY, changes, in_channel, lays, network_of, post, topic, turns_to
 from tests.test_cycle import ids, turn_to

@@ -37,6 +37,8 @@ from handlers.networks import views as networks
 from handlers.organisation import rules as organisation_rules
 from handlers.organisation import views as organisation
 from handlers.participants import views as participants
+from handlers.room import views as room
+from handlers.suggestions import views as suggestions
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
 from handlers.topics import rules as topic_rules
@@ -148,6 +150,8 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
+    room,
+    suggestions,
     homes,
     meeting_lines,
     programme,
@@ -204,5 +208,6 @@ def test_no_view_is_left_out() -> None:
         "form_to_plan", "no_meetings", "key",
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
+        "form", "fault", "made", "new", "all_of", "room", "to_ask",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -41,6 +41,7 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
     posts.renew(session, meeting.team_id, "cycle.plan", meeting.cycle_id)
     posts.renew(session, meeting.team_id, "meeting.moved", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.cancelled", meeting.id)
+    posts.renew(session, meeting.team_id, "meeting.room", meeting.id)
     if topic := topic_of(session, meeting):
         posts.renew(session, meeting.team_id, "topic.card", topic.id)
 

@@ -14,6 +14,7 @@ from handlers.words import Shown, Words, escape
 from storage.agendas import Item
 from storage.meetings import Meeting
 from storage.topics import Topic
+from storage.wall_time import day_of
 
 
 def more(
@@ -30,7 +31,10 @@ def more(
     """`topic`: what it is about by now. `questions`: how many there are about that. `items`: its agenda.
     `told`: what was done just now.
     """
-    offered = [button for button in _buttons(_, meeting, topic, now) if allows(button["action_id"])]
+    offered = (
+        (None, _for_all(_, meeting, topic, now)),
+        (_("Lead the meeting"), _for_leaders(_, meeting, now) if meeting.network.is_awake else []),
+    )
     return b.modal(
         _("About the meeting"),
         [
@@ -44,25 +48,36 @@ def more(
             b.said(when_and_where(_, meeting)),
             *programme(_, meeting, items, topic),
             *goals(_, meeting),
-            *([b.buttons(*offered)] if offered else []),
+            *b.grouped(*((caption, [one for one in those if allows(one["action_id"])]) for caption, those in offered)),
             *_rest(_, meeting, allows("meeting.edit")),
         ],
         close=_("Close"),
     )
 
 
-def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
-    """A button for each deed that the meeting's state allows."""
+def _for_all(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
+    """What anybody may do, as the meeting's state allows."""
     offered = [b.button(_("See the topic"), "topic.more", topic.id)] if topic else []
     if now < meeting.starts_at:
         label = _("Take it out of your calendar") if meeting.cancelled_at else _("Add to your calendar")
         offered.append(b.button(label, "calendar.get", meeting.id))
     if meeting.is_on(now):
         offered.append(b.button(_("Where are we now?"), "agenda.where", meeting.id))
-    if not meeting.network.is_awake:
-        return offered
+    if meeting.network.is_awake and _can_still_change(meeting, now):
+        offered.append(b.button(_("Make a suggestion"), "suggestion.make", meeting.id))
+    return offered
+
+
+def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
+    """What leaders may do besides."""
+    offered = []
     if not meeting.cancelled_at:
         offered.append(b.button(_("Agenda"), "agenda.see", meeting.id))
+    if _can_still_change(meeting, now):
+        offered.append(b.button(_("See the suggestions"), "suggestion.see", meeting.id))
+        if meeting.day == day_of(now, meeting.network.tz):
+            offered.append(b.button(_("Begin the meeting"), "room.start", meeting.id))
+    if not meeting.cancelled_at:
         offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))
     if now < meeting.starts_at:
         offered.append(
@@ -71,6 +86,11 @@ def _buttons(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> 
             else b.button(_("Cancel the meeting"), "meeting.cancel", meeting.id)
         )
     return offered
+
+
+def _can_still_change(meeting: Meeting, now: datetime) -> bool:
+    """Will it take place, or does it now?"""
+    return meeting.cancelled_at is None and now < meeting.ends_at
 
 
 def _rest(_: Words, meeting: Meeting, may_change: bool) -> list[Block]:

@@ -19,6 +19,7 @@ from storage import (  # noqa: F401
     people,
     planned,
     posts,
+    suggestions,
     topics,
 )
 from storage.base import Base, UTCDateTime

@@ -21,6 +21,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     people,
     planned,
     posts,
+    suggestions,
     topics,
 )
 from storage.base import Base, Kept, UTCDateTime

@@ -1,0 +1,25 @@
+"""Hears a leader begin the meeting, and people agree on what is planned."""
+
+from __future__ import annotations
+
+from handlers.agenda.footing import held, not_over
+from handlers.room import views
+from handlers.visit import Open, Reply, Say, Visit
+from storage import choices, posts
+
+
+def start(visit: Visit) -> Reply:
+    """The programme stands in the channel, once, with the question that the leader asks aloud."""
+    meeting = not_over(visit, held(visit))
+    posts.want(visit.session, "meeting.room", meeting.id, channel=visit.channel, now=visit.now)
+    return Open(views.to_ask(visit.words, meeting))
+
+
+def agree(visit: Visit) -> Reply:
+    meeting = not_over(visit, held(visit))
+    anew = choices.choose(
+        visit.session, meeting.network, "meeting.agreed", meeting.id, visit.person.user_id, views.AGREES
+    )
+    if anew:
+        posts.renew(visit.session, meeting.team_id, "meeting.room", meeting.id)
+    return Say(views.thanks(visit.words, anew))

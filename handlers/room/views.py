@@ -1,0 +1,67 @@
+"""What stands in the channel as the meeting begins, and what its leader asks aloud."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers import blocks as b
+from handlers.blocks import Message
+from handlers.meeting_lines import goals, more, when_and_where
+from handlers.practice import Rendering
+from handlers.words import Words, escape, lines
+from storage import choices
+from storage.meetings import Meeting, topic_of
+
+AGREES = "agrees"
+
+
+def room(rendering: Rendering) -> Message | None:
+    """Topic, programme and goals, to show at the start; and whether all agree."""
+    _, session = rendering.words, rendering.session
+    meeting = session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
+    topic, is_over = topic_of(session, meeting), rendering.now >= meeting.ends_at
+    asks = meeting.cancelled_at is None and not is_over
+    agreed = choices.counts(session, meeting.team_id, "meeting.agreed", [meeting.id])[meeting.id][AGREES]
+    return Message.of(
+        b.quiet(_("🔔 We begin")),
+        b.heading(escape(topic.name)) if topic else None,
+        b.said(when_and_where(_, meeting)),
+        *goals(_, meeting),
+        b.section(_("*Do we agree on content and order? Is there anything else?*")) if asks else None,
+        b.quiet(_.many("{n} agrees", "{n} agree", agreed)) if agreed else None,
+        b.buttons(
+            *(
+                [
+                    b.button(_("I agree"), "room.agree", meeting.id),
+                    b.button(_("Suggest something"), "suggestion.make", meeting.id),
+                ]
+                * asks
+            ),
+            more(_, meeting),
+        ),
+    )
+
+
+def to_ask(_: Words, meeting: Meeting) -> dict[str, Any]:
+    """What the leader says aloud; those on video may press."""
+    return b.modal(
+        _("The meeting begins"),
+        [
+            b.section(_("Topic, programme and goals stand in the channel now. Show them, and ask this aloud.")),
+            b.section(_("*Do we agree on content and order? Is there anything else?*")),
+            b.section(
+                _("Who takes part on video can press. Write what is said into the agenda, and the channel shows it.")
+            ),
+            b.buttons(
+                b.button(_("Edit the agenda"), "agenda.see", meeting.id),
+                b.button(_("See the suggestions"), "suggestion.see", meeting.id),
+            ),
+        ],
+        close=_("Close"),
+    )
+
+
+def thanks(_: Words, anew: bool) -> Message:
+    """To who agrees, alone."""
+    said = _("You agree.") if anew else _("You agree already.")
+    return Message.of(b.section(lines(said, _("If there is something after all, press «Suggest something»."))))
