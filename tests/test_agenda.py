@@ -6,8 +6,12 @@ from datetime import date, time
 from functools import partial
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
 
+from handlers.agenda.rules import scaled
 from handlers.announcements.rules import Kind
+from handlers.lengths import LENGTHS
 from sandbox import Message, Person
 from sandbox.forms import Modal
 from storage.agendas import Item, agenda_of, template_of
@@ -192,6 +196,16 @@ def test_after_removing_one_goes_on_where_one_is(spring: House) -> None:
     assert "Nytt" in spring.liv.sees_modal(AGENDA).text
     assert items(spring) == [("Punkt 5", 1), ("Nytt", 15)]
     assert not spring.ws.complaints
+
+
+def test_where_the_agenda_beneath_cannot_be_shown_nothing_old_is_left(spring: House) -> None:
+    sees(spring)
+    spring.liv.presses(ADD)
+    spring.liv.fills(TITLE, "Runde")
+    spring.slack.faults.add("views.update", "slack_error", error="internal_error")
+    spring.liv.submits()
+    assert spring.liv.modal is None
+    assert "09.00 Runde (15 min)" in lines(sees(spring))
 
 
 def test_the_topics_questions_are_at_hand(spring: House) -> None:
@@ -388,6 +402,24 @@ def test_of_two_who_change_two_items_both_are_kept(spring: House) -> None:
 
 
 # The template
+
+
+@given(some.lists(some.integers(1, Item.MINUTES_MAX), min_size=1, max_size=Item.ITEMS_MAX), some.sampled_from(LENGTHS))
+@example([1] * Item.ITEMS_MAX, 60)
+@example([480, *[1] * 39], 60)
+def test_a_template_takes_as_long_as_the_meeting_and_leaves_no_item_out(minutes: list[int], length: int) -> None:
+    found = scaled(minutes, length)
+    assert sum(found) == length
+    assert len(found) == len(minutes)
+    assert min(found) >= 1
+    assert scaled(found, length) == found
+
+
+def test_of_a_template_each_item_keeps_its_share_in_steps_of_five_minutes() -> None:
+    ours = [20, 50, 10, 10, 15, 15]
+    assert scaled(ours, 60) == [10, 25, 5, 5, 10, 5]
+    assert scaled(ours, 240) == [40, 100, 20, 20, 30, 30]
+    assert scaled([7, 53], 60) == [7, 53]
 
 
 def test_an_agenda_becomes_the_networks_template_and_scales(spring: House) -> None:

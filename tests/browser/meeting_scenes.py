@@ -67,6 +67,22 @@ def cancel_meeting(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("dialog", name="Avlys møtet")).to_be_visible()
 
 
+def agenda(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Agenda").click()
+    dialog = tab.get_by_role("dialog", name="Agenda")
+    expect(dialog).to_be_visible()
+    if dialog.get_by_role("button", name="Bruk malen").count():
+        dialog.get_by_role("button", name="Bruk malen").click()
+    expect(dialog).to_contain_text("Til sammen 120 av 120 minutter")
+
+
+def agenda_item(tab: Page, stage: Stage) -> None:
+    agenda(tab, stage)
+    tab.get_by_role("button", name="Endre").nth(1).click()
+    expect(tab.get_by_role("dialog", name="Endre punktet")).to_be_visible()
+
+
 def plan_topic(tab: Page, stage: Stage) -> None:
     plan(tab, stage)
     more_of_leaders(tab, stage)
@@ -85,6 +101,6 @@ def cancelled_meeting(tab: Page, stage: Stage) -> None:
 
 
 SCENES: list[Scene] = [
-    lay_out, dates, saved, plan, coming, add_meeting, meeting, edit_meeting, cancel_meeting, plan_topic,
-    cancelled_meeting,
+    lay_out, dates, saved, plan, coming, add_meeting, meeting, agenda, agenda_item, edit_meeting, cancel_meeting,
+    plan_topic, cancelled_meeting,
 ]  # fmt: skip
