@@ -164,13 +164,15 @@ def date_field(
     return _field(name, label, element, hint, optional=not needed)
 
 
-def several_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: Collection[str]) -> Block:
+def several_field(
+    name: str, label: Shown, options: Mapping[str, Shown], *, value: Collection[str], hint: Shown | None = None
+) -> Block:
     """Any of a few, all in view; none is an answer too."""
     offered = {key: {"value": key, "text": _plain(text, 75)} for key, text in options.items()}
     element: dict[str, Any] = {"type": "checkboxes", "options": list(offered.values())}
     if value:
         element["initial_options"] = [option for key, option in offered.items() if key in value]
-    return _field(name, label, element, optional=True)
+    return _field(name, label, element, hint, optional=True)
 
 
 def people_field(

@@ -248,6 +248,27 @@ class NoNextMeetingError(Refusal):
         return _("No meeting is planned after this one. Add one first.")
 
 
+class CalledOffError(Refusal):
+    """An answer to whether one comes to a meeting that is cancelled."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The meeting is cancelled, so you don't need to answer.")
+
+
+class BegunError(Refusal):
+    """The same of one that has begun."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The meeting has begun, so it is too late to answer. Write to the others in the channel.")
+
+
+class NotNowError(Refusal):
+    """Who came is confirmed of a meeting that has not begun, is long over, or was cancelled."""
+
+    def say(self, _: Words) -> Shown:
+        return _("You confirm who came from when a meeting begins until two weeks after. This is not the time.")
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

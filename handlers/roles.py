@@ -180,6 +180,11 @@ MAY = {
     "agenda.carry": Row(LEADING, _leader),
     "agenda.where": Row(frozenset({Role.ANYONE}), _anyone),
     "meeting.restore": Row(LEADING, _leader),
+    "coming.yes": Row(frozenset({Role.ANYONE}), _anyone),
+    "coming.maybe": Row(frozenset({Role.ANYONE}), _anyone),
+    "coming.no": Row(frozenset({Role.ANYONE}), _anyone),
+    "coming.see": Row(LEADING, _leader),
+    "attendance.confirm": Row(LEADING, _leader),
 }
 
 

@@ -65,8 +65,9 @@ def take_back(session: Session, team_id: str, about: str, subject_id: str, user_
 
 
 def counts(session: Session, team_id: str, about: str, subject_ids: Collection[str]) -> dict[str, Counter[str]]:
-    """How many have chosen what, of each of these."""
-    counted = select(Choice.subject_id, Choice.chosen, func.count()).where(*_of(team_id, about, subject_ids))
+    """How many have chosen what, of each of these. Who is deactivated is not counted."""
+    counted = select(Choice.subject_id, Choice.chosen, func.count()).join(Choice.person)
+    counted = counted.where(*_of(team_id, about, subject_ids), ~Person.is_gone)
     found: dict[str, Counter[str]] = {subject_id: Counter() for subject_id in subject_ids}
     for subject_id, chosen, people in session.execute(counted.group_by(Choice.subject_id, Choice.chosen)):
         found[subject_id][chosen] = people
@@ -82,8 +83,8 @@ def chosen_by(
 
 
 def those(session: Session, team_id: str, about: str, subject_id: str) -> list[Choice]:
-    """All answers, by name."""
-    found = _fresh(*_of(team_id, about, [subject_id])).join(Choice.person)
+    """All answers, by name. Who is deactivated has none."""
+    found = _fresh(*_of(team_id, about, [subject_id]), ~Person.is_gone).join(Choice.person)
     return list(session.scalars(found.order_by(Person.name, Person.user_id)))
 
 

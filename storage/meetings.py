@@ -62,6 +62,7 @@ class Meeting(Base):
     host_id: Mapped[str | None] = column("who receives the others", Kept.NETWORK, personal=True)
     cancelled_at: Mapped[datetime | None] = column("a leader has cancelled it", Kept.NETWORK)
     cancelled_because: Mapped[str] = column("why", Kept.NETWORK, default="")
+    is_booked: Mapped[bool] = column("are places booked, so that it matters who comes", Kept.NETWORK, default=False)
     version: Mapped[int] = column("of two who change it at once, the later is told", Kept.NETWORK, default=1)
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)
 

@@ -82,6 +82,25 @@ def head_count(session: Session, network: Network) -> HeadCount:
     return HeadCount(*session.execute(counted.where(*_people_in(network))).one())
 
 
+def participants(session: Session, network: Network) -> list[Person]:
+    """Those who are counted, by name."""
+    listed = select(Person).join_from(Member, Person, _OF).where(*_people_in(network), ~_follows_along(network))
+    return list(session.scalars(listed.order_by(Person.name, Person.user_id)))
+
+
+def to_prompt(session: Session, network: Network) -> list[str]:
+    """The ids of those who may be asked something in a direct message, as far as is known before it is sent."""
+    there = *_in(network.channel), Member.is_in, ~Person.is_bot, ~Person.is_gone, Person.wants_prompts
+    asked = select(Person.user_id).join_from(Member, Person, _OF).where(*there, ~_follows_along(network))
+    return list(session.scalars(asked.order_by(Person.user_id)))
+
+
+def is_prompted(session: Session, network: Network, person: Person) -> bool:
+    """Is this person in the channel, takes part, and wants to be asked?"""
+    those = select(Person.user_id).join_from(Member, Person, _OF).where(*_people_in(network), ~_follows_along(network))
+    return person.wants_prompts and session.scalar(those.where(Person.user_id == person.user_id)) is not None
+
+
 def followers(session: Session, network: Network, most: int) -> list[Person]:
     """Those who follow along, by name."""
     listed = select(Person).join_from(Member, Person, _OF).where(*_people_in(network), _follows_along(network))

@@ -44,6 +44,9 @@ class Network(Base):
     purpose: Mapped[str] = column("what it is for, as newcomers are told", Kept.NETWORK, default="")
     home: Mapped[str] = column("where it is at home: gatherings are not far from there", Kept.NETWORK, default="")
     has_gatherings: Mapped[bool] = column("does it have lunch-to-lunch meetings", Kept.NETWORK, default=False)
+    counts_names: Mapped[bool] = column(
+        "is it kept who came to a meeting, or only how many", Kept.NETWORK, default=False
+    )
     volume: Mapped[Volume] = column("how much the bot says of its own accord", Kept.NETWORK, default=Volume.USUAL)
     version: Mapped[int] = column("of two who change it at once, the later is told", Kept.NETWORK, default=1)
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)

@@ -45,6 +45,9 @@ class Person(Base):
     wants_leads: Mapped[bool] = column(
         "a word when a network they lead needs something", Kept.WORKSPACE, personal=True, default=True
     )
+    wants_prompts: Mapped[bool] = column(
+        "asked whether they come to a meeting", Kept.WORKSPACE, personal=True, default=True
+    )
     direct_id: Mapped[str | None] = column("Slack's id of their direct message with the bot", Kept.WORKSPACE)
     known_at: Mapped[datetime | None] = column("when Slack was last asked who it is; empty: not yet", Kept.WORKSPACE)
 

@@ -155,10 +155,13 @@ def say_anew(session: Session, post: Post) -> None:
     session.flush()
 
 
-def renew_about(session: Session, team_id: str, subject_ids: Collection[str]) -> None:
-    """Ask for all that stands about these, or is on its way, to be shown anew."""
+def renew_about(
+    session: Session, team_id: str, subject_ids: Collection[str], *, view: str | None = None, to: str | None = None
+) -> None:
+    """Ask for all that stands about these, or is on its way, to be shown anew; or one kind alone, to one person."""
     stands = Post.team_id == team_id, Post.subject_id.in_(subject_ids), Post.rank > 0, Post.ts.is_not(None) | _CLAIMED
-    session.execute(update(Post).where(*stands).values(wanted=Post.wanted + 1).execution_options(**_RAW))
+    those = [*stands, *([Post.view == view] if view else []), *([Post.user_id == to] if to else [])]
+    session.execute(update(Post).where(*those).values(wanted=Post.wanted + 1).execution_options(**_RAW))
 
 
 def forget_moves(session: Session, team_id: str, subject_id: str) -> None:

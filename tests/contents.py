@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from handlers.announcements.plan import plan
 from handlers.announcements.rules import Kind
+from handlers.attending import ABOUT, Answer
 from handlers.blocks import Message
 from storage import planned, posts
 from storage.agendas import Item
+from storage.choices import Choice, choose
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
@@ -161,7 +163,7 @@ def meetings_of(session: Session, network: Network, topic: Topic, content: Conte
     session.flush()
     full = {
         "topic_id": topic.id, "place": content.text(Network.PLACE_MAX, content.rest), "host_id": "U4",
-        "goals": content.text(Meeting.GOALS_MAX, content.rest),
+        "goals": content.text(Meeting.GOALS_MAX, content.rest), "is_booked": True,
     }  # fmt: skip
     off = {"cancelled_at": NOW, "cancelled_because": content.text(Meeting.REASON_MAX, content.rest)}
     made = [
@@ -174,6 +176,9 @@ def meetings_of(session: Session, network: Network, topic: Topic, content: Conte
     session.add_all(made)
     session.flush()
     session.add_all(items_of(content, made[2]) + items_of(content, made[3])[:5])
+    for meeting in made[3:5]:
+        for user_id, answer in zip(EVERYBODY, [*Answer] * (content.questions > 0), strict=False):
+            choose(session, network, ABOUT, meeting.id, user_id, answer, content.text(Choice.WORD_MAX, answer == "no"))
     plan(session, network, NOW)
     session.add_all(
         Post(

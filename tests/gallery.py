@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -17,10 +18,14 @@ from handlers.agenda import forms as agenda_forms
 from handlers.agenda import views as agendas
 from handlers.agenda.entry import Entry as ItemEntry
 from handlers.announcements import menu as announcements
+from handlers.announcements.asking import question
 from handlers.announcements.rules import Kind
 from handlers.announcements.views import preview
+from handlers.attending import Answer, Coming
 from handlers.blocks import Message
 from handlers.calendar import views as calendars
+from handlers.coming import views as coming
+from handlers.coming.rules import Turnout
 from handlers.corrections import views as corrections
 from handlers.home import views as homes
 from handlers.leadership import views as leadership
@@ -48,6 +53,8 @@ from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import Shown, Words
 from storage.agendas import Item
+from storage.attendance import Attendance
+from storage.choices import Choice
 from storage.handovers import HandOver
 from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
@@ -243,7 +250,7 @@ def corrected(_: Words, network: Network, topic: Topic, meeting: Meeting) -> Ite
 
 def steered(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """What leaders see and do of what will be said."""
-    coming, held = meetings[3], meetings[0]
+    ahead, held = meetings[3], meetings[0]
     waits = Post(id=f"{1:032}", view=Kind.PREVIEW, due_at=LATER)
     those = [
         waits,
@@ -253,21 +260,22 @@ def steered(session: Session, _: Words, network: Network, meetings: list[Meeting
         Post(id=f"{5:032}", view=Kind.REMINDER, due_at=NOW),
         Post(id=f"{6:032}", view=Kind.CALL, due_at=LATER, parked=Parked.REFUSED),
         Post(id=f"{7:032}", view=Kind.CALL, due_at=NOW, ts="1"),
+        Post(id=f"{8:032}", view=Kind.COMING, due_at=LATER, user_id="U0"),
     ]
     for n in (0, 1, 1000):
         for off in ([], [*Kind]):
-            listed = [(post, coming) for post in (those * n)[: min(n, announcements.LISTED)]]
+            listed = [(post, ahead) for post in (those * n)[: min(n, announcements.LISTED)]]
             for volume in Volume:
                 network.volume = volume
                 shown = announcements.coming(_, network, listed, n, off, meets=bool(n), now=NOW)
                 yield f"coming {n} {len(off)} {volume}", shown
-    reads = [None, preview(Rendering(session, network.team_id, HOME, coming.id, _, "", NOW, EVERYBODY))]
+    reads = [None, preview(Rendering(session, network.team_id, HOME, ahead.id, _, "", NOW, EVERYBODY))]
     for post in those:
         for text in reads:
             yield f"more {post.id} {bool(text)}", announcements.more(_, post, held, reads=text, now=NOW)
-    yield "form_to_move", announcements.form_to_move(_, waits, coming, LATER)
+    yield "form_to_move", announcements.form_to_move(_, waits, ahead, LATER)
     for comes in (True, False):
-        yield f"called {comes}", announcements.called(_, coming, comes=comes)
+        yield f"called {comes}", announcements.called(_, ahead, comes=comes)
 
 
 def laid(session: Session, _: Words, network: Network, topic: Topic, content: Content) -> Iterator[tuple[str, View]]:
@@ -308,8 +316,10 @@ def of_meetings(
         yield f"form_to_cancel {n}", meeting_forms.form_to_cancel(_, meeting)
         for count, told in ((0, None), (1, _("The channel is told.")), (1000, None)):
             for allowed in (MAY, ()):
+                mine = choice(content, Answer.NO, "U0") if count else None
+                who = Coming(Counter(dict.fromkeys(Answer, count)), mine, count)
                 shown = sheet.more(
-                    _, meeting, topic=topic if meeting.topic_id else None, questions=count, now=NOW,
+                    _, meeting, topic=topic if meeting.topic_id else None, questions=count, coming=who, now=NOW,
                     items=items_of(content, meeting)[: n * 10],
                     allows=allowed.__contains__, told=told,
                 )  # fmt: skip
@@ -356,6 +366,35 @@ def of_agendas(_: Words, topic: Topic, meetings: list[Meeting], content: Content
             yield f"form_to_edit {entry} {late}", form
 
 
+def choice(content: Content, answer: Answer, user_id: str) -> Choice:
+    """Somebody's answer, with a word if they can't come."""
+    person = Person(user_id=user_id, name=content.text(80) if content.known else None)
+    word = content.text(Choice.WORD_MAX, answer is Answer.NO and content.rest)
+    return Choice(user_id=user_id, chosen=answer, word=word, person=person)
+
+
+def attended(_: Words, network: Network, meetings: list[Meeting], content: Content) -> Iterator[tuple[str, View]]:
+    """Who comes to meetings, and who came."""
+    for n, answer in enumerate(Answer):
+        mine = choice(content, answer, "U0")
+        yield f"answered {answer}", coming.answered(_, meetings[3], mine, bool(n))
+    for n in (0, 1, 300):
+        answers = [choice(content, answer, f"U{k}") for answer in Answer for k in range(n)]
+        people = [one.person for one in answers[:n]]
+        yield f"who_comes {n}", coming.who_comes(_, meetings[3], answers, people)
+        yield f"who_comes without {n}", coming.who_comes(_, meetings[3], answers, [])
+        yield f"who_comes not {n}", coming.who_comes(_, meetings[3], [], people)
+        yield f"form_to_decline {n}", coming.form_to_decline(_, meetings[3], content.text(Choice.WORD_MAX, bool(n)))
+        names = [content.text(Attendance.NAME_MAX)] * min(n, Attendance.OTHERS_MAX)
+        for network.counts_names in (True, False):
+            turnout = Turnout(str(n), [f"U{k}" for k in range(n)], names)
+            yield f"form_of_attendance {n} {network.counts_names}", coming.form_of_attendance(_, meetings[0], turnout)
+    for known in (None, choice(content, Answer.NO, "U0")):
+        for is_open in (True, False):
+            shown = question(_, meetings[0], meetings[0].topic, known, is_open=is_open)
+            yield f"question {bool(known)} {is_open}", shown
+
+
 def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
     """What people choose for themselves, and leaders for them."""
     people = [
@@ -368,9 +407,9 @@ def choices(_: Words, network: Network, content: Content) -> Iterator[tuple[str,
     for follows_along in (True, False):
         yield f"chosen {follows_along}", participants.chosen(_, network, follows_along)
     for wishes in (
-        Wishes(None, None, True, True),
-        Wishes("nn", None, False, False),
-        Wishes("en", NOW.date(), True, False),
+        Wishes(None, None, True, True, True),
+        Wishes("nn", None, False, False, False),
+        Wishes("en", NOW.date(), True, False, False),
     ):
         yield f"form_of_wishes {wishes}", participants.form_of_wishes(_, network, wishes)
         yield f"saved {wishes}", participants.saved(_, wishes)
@@ -474,4 +513,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(at_home(session, _, network, meetings)),
         **dict(of_meetings(_, network, topic, meetings, content)),
         **dict(of_agendas(_, topic, meetings, content)),
+        **dict(attended(_, network, meetings, content)),
     }

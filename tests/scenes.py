@@ -258,6 +258,11 @@ def left(_session: Session, nouns: Nouns) -> None:
     nouns[suggestions.Suggestion].left_at = NOW
 
 
+def begun(_session: Session, nouns: Nouns) -> None:
+    """A while ago, by the clock of the test's machine."""
+    nouns[meetings.Meeting].day = datetime.now(UTC).date() - timedelta(days=3)
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.move": channel_deleted,
@@ -276,6 +281,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "agenda.restore": removed,
     "agenda.carry": another_meeting,
     "suggestion.reopen": left,
+    "attendance.confirm": begun,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

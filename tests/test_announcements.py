@@ -102,7 +102,7 @@ def test_the_channel_reads_why_it_is_worth_coming(helse: House, samtykke: str) -
         "Sted: Rådhuset <!here>\nVert: Kari Nordmann", "Mål\nEnighet om *én* mal",
     ):  # fmt: skip
         assert words in preview.says
-    assert (preview.pings, preview.buttons) == ([], ["Mer …"])
+    assert (preview.pings, preview.buttons) == ([], ["Jeg kommer", "Kanskje", "Jeg kan ikke komme", "Mer …"])
     turns_to(helse, moment_of(day, time(8, 1)))
     today = helse.ola.sees(TODAY, in_=helse.helse)
     assert today.thread_ts == preview.ts

@@ -19,10 +19,12 @@ from tests.test_networks import LEADERS
 ADD, ABOUT, EDIT, CANCEL, RESTORE = (
     "Legg til et møte", "Om møtet", "Endre møtet", "Avlys møtet", "Avlys likevel ikke",
 )  # fmt: skip
+MAKE, SUGGESTIONS = "Foreslå noe", "Se forslagene"
 DAY, BEGINS, LENGTH, PLACE = "Hvilken dag?", "Når begynner møtet?", "Hvor lenge varer det?", "Hvor møtes dere?"
 TOPIC, GOALS, HOST = "Hva handler det om?", "Hva vil dere oppnå?", "Hvem er vert?"
 WHY = "Hvorfor avlyser du møtet?"
 PLAN, WHICH, NOWHERE = "Sett på et møte", "På hvilket møte tar dere det opp?", "Ikke på noe møte"
+ANSWERS, WHO = ["Jeg kommer", "Kanskje", "Jeg kan ikke komme"], "Se hvem som kommer"
 MORE, NOTICE = "Mer om temaet", "Nettverksbot"
 PAUSE = "Sett nettverket på pause"
 OVER = "Det er allerede over. Velg en senere dag."
@@ -131,7 +133,7 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
     spring.liv.picks(HOST, spring.ola)
     spring.liv.submits()
     shown = spring.liv.sees_modal(ABOUT)
-    assert lines_of(shown.text)[:-4] == [
+    assert lines_of(shown.text)[:7] == [
         "Møtet er lagt til. Planen i kanalen viser det.",
         "Samtykke",
         "Tid: torsdag 7. mars kl. 09.00–11.00",
@@ -140,7 +142,7 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
         "Mål",
         "Vi vet hva <!channel> loven sier",
     ]
-    assert shown.buttons == ["Se temaet", "Legg i kalenderen", "Agenda", EDIT, CANCEL]
+    assert shown.buttons == [*ANSWERS, "Se temaet", "Legg i kalenderen", MAKE, "Agenda", SUGGESTIONS, WHO, EDIT, CANCEL]
     assert "Samtykke · Rådhuset" in hears(spring, "Planen for våren 2041").says
     says(spring, "Samtykke", "Planlagt: torsdag 7.")
     assert due(spring, "meeting.preview") == "2041-02-28 08:00"
@@ -235,7 +237,7 @@ def test_a_bot_is_no_host_and_a_topic_withdrawn_meanwhile_no_topic(spring: House
 def test_anyone_sees_all_about_a_meeting_and_only_leaders_may_change_it(spring: House) -> None:
     spring.proposes(spring.kari, "Samtykke")
     adds(spring, topic="Samtykke")
-    assert opens(spring, spring.kari).buttons == ["Se temaet", "Legg i kalenderen"]
+    assert opens(spring, spring.kari).buttons == [*ANSWERS, "Se temaet", "Legg i kalenderen", MAKE]
     spring.kari.presses("Se temaet")
     assert "Planlagt: onsdag 6." in spring.kari.sees_modal(MORE).text
     spring.opens_menu(spring.liv)
@@ -371,7 +373,9 @@ def test_into_the_past_it_is_not_moved_and_what_was_held_not_at_all(spring: Hous
     spring.liv.submits()
     shown = spring.liv.sees_modal(ABOUT)
     assert "Vi ble enige" in shown.text
-    assert shown.buttons == ["Hvor er vi nå?", "Agenda", EDIT]
+    assert shown.buttons == [
+        "Hvor er vi nå?", MAKE, "Agenda", SUGGESTIONS, "Start møtet", WHO, EDIT, "Bekreft oppmøtet"
+    ]  # fmt: skip
 
 
 # Cancelling

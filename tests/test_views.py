@@ -11,17 +11,19 @@ from typing import Any
 
 import pytest
 
+from handlers import attending, meeting_lines, programme
 from handlers import blocks as b
-from handlers import meeting_lines, programme
 from handlers.agenda import entry as agenda_entry
 from handlers.agenda import forms as agenda_forms
 from handlers.agenda import views as agendas
+from handlers.announcements import asking, names
 from handlers.announcements import menu as steering
-from handlers.announcements import names
 from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
 from handlers.blocks import Message
 from handlers.calendar import views as calendars
+from handlers.coming import rules as coming_rules
+from handlers.coming import views as coming
 from handlers.corrections import views as corrections
 from handlers.home import views as homes
 from handlers.leadership import rules as leadership_rules
@@ -143,6 +145,9 @@ def test_sentences_at_fields(language: str) -> None:
     for error in agenda_entry.Fault:
         told = agenda_forms.sentences(_, {"title": error}, agenda_entry.Entry("", ""))
         assert told["title"].endswith(".")
+    for flaw_of_turnout in coming_rules.Fault:
+        assert coming.sentences(_, {"others": flaw_of_turnout})["others"].endswith(".")
+    assert coming.too_long(_, 301).endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
     gone = topic_rules.MergedIntoNothing(), topic_rules.MeetingChanged()
     for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), *gone):
@@ -157,6 +162,9 @@ ROOMS = (
     programme,
     agendas,
     agenda_forms,
+    attending,
+    asking,
+    coming,
     announcements,
     names,
     steering,
@@ -203,6 +211,8 @@ def test_no_view_is_left_out() -> None:
         "form_from_message", "form_to_edit", "form_to_ask", "form_to_contribute", "form_to_refer",
         "form_to_park", "form_to_merge", "alone",
         "more", "content", "support_of", "proposal_of", "proposed_by", "offer_of", "know_someone",
+        "counts_of", "answer_of", "answers", "heading", "own", "can_be_confirmed", "asked", "question",
+        "answered", "noted", "form_to_decline", "who_comes", "form_of_attendance",
         "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
         "form_to_add", "form_to_cancel", "too_long", "because", "cancelled",
         "form_to_plan", "no_meetings", "key",

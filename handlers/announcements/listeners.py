@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, time
 
 from handlers.announcements import menu
+from handlers.announcements.asking import question
 from handlers.announcements.names import moment
 from handlers.announcements.plan import plan, slot_of
 from handlers.announcements.rules import Kind, Slot, faults_of_move
 from handlers.announcements.views import BY_KIND
+from handlers.blocks import Message
 from handlers.practice import Rendering
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
 from handlers.visit import Errors, Open, Reply, Visit, words_for
 from storage import planned, posts
-from storage.meetings import Meeting, coming_meetings
+from storage.meetings import Meeting, coming_meetings, topic_of
 from storage.networks import Network, alone_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
@@ -145,6 +147,11 @@ def _listed(visit: Visit) -> Open:
     return Open(shown)
 
 
+def _asked(visit: Visit, meeting: Meeting) -> Message:
+    """What they read who have not answered, whether or not the leader has."""
+    return question(visit.words, meeting, topic_of(visit.session, meeting))
+
+
 def _shown(visit: Visit) -> Open:
     """One of them, with what it says now: in the language of those who will read it."""
     post, meeting = visit.post, _meeting(visit)
@@ -160,5 +167,5 @@ def _shown(visit: Visit) -> Open:
         reader_id=visit.person.user_id,
         stands=post.ts is not None,
     )
-    reads = BY_KIND[post.view](rendering)
+    reads = _asked(visit, meeting) if post.view == Kind.COMING else BY_KIND[post.view](rendering)
     return Open(menu.more(visit.words, post, meeting, reads=reads, now=visit.now))

@@ -146,9 +146,7 @@ def _steering(_: Words, post: Post) -> list[Button]:
         return [b.button(_("Don't skip it after all"), "announcement.unskip", post.id), off]
     ask = (
         _("Send the message now?"),
-        _("Those who lead get it at once, in a direct message.")
-        if post.user_id
-        else _("Everyone in the channel sees it at once."),
+        _readers(_, post),
         _("Wait"),
     )
     return [
@@ -157,6 +155,15 @@ def _steering(_: Words, post: Post) -> list[Button]:
         b.button(_("Skip it this time"), "announcement.skip", post.id),
         off,
     ]
+
+
+def _readers(_: Words, post: Post) -> Shown:
+    """Who has it before them then."""
+    if post.view == Kind.COMING:
+        return _("Participants who have not answered get it at once, in a direct message.")
+    if post.view == Kind.PLANNING:
+        return _("Those who lead get it at once, in a direct message.")
+    return _("Everyone in the channel sees it at once.")
 
 
 def _nothing(_: Words) -> Block:

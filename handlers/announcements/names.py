@@ -19,6 +19,7 @@ def name_of(_: Words, kind: Kind) -> Shown:
         Kind.NEXT: _("Our next meeting"),
         Kind.REMINDER: _("A reminder of the topic"),
         Kind.CALL: _("A call for topics"),
+        Kind.COMING: _("A question to participants who have not said whether they come"),
         Kind.PLANNING: _("Help with planning, to those who lead"),
     }[kind]
 

@@ -12,6 +12,7 @@ from handlers.announcements.rules import SAYS, Kind, Slot, placed, slots
 from handlers.practice import Chore
 from storage import planned, posts
 from storage.meetings import Meeting, meetings_since, topic_of
+from storage.members import to_prompt
 from storage.networks import Network, Volume, alone_in, network_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
@@ -57,7 +58,8 @@ def _wanted(
     candidates = []
     for slot in _addressed(session, network, meetings, now):
         post = posts_by_key.get(slot.key)
-        if post and planned.has_spoken(post) and not post.is_moved and slot.due_at > now:  # its meeting was moved
+        was_moved = post and planned.has_spoken(post) and not post.is_moved and slot.due_at > now  # its meeting was
+        if post and was_moved and slot.kind is not Kind.COMING:  # nobody is asked twice
             planned.say_anew(session, post)
         elif slot.key in fixed - spoken:
             yield _planned(slot, post.due_at if post and post.is_moved else slot.due_at)
@@ -82,11 +84,18 @@ def slot_of(session: Session, network: Network, kind: Kind, meeting: Meeting, no
 
 
 def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], now: datetime) -> Iterator[Slot]:
-    """What follows from the meetings, each direct message once for each who leads and wants them."""
+    """What follows from the meetings, each direct message once for each who is to get it.
+
+    Participants are asked of the next booked meeting alone: of those after it when that has begun.
+    """
     leaders = [leader for leader in network.led_by(day_of(now, network.tz)) if leader.wants_leads]
+    booked = next((meeting for meeting in meetings if meeting.is_booked and meeting.is_coming(now)), None)
+    asked = to_prompt(session, network) if booked else []
     for slot in _slots(session, meetings):
         if slot.kind is Kind.PLANNING:
             yield from (replace(slot, to=leader.user_id) for leader in leaders)
+        elif slot.kind is Kind.COMING:
+            yield from (replace(slot, to=user_id) for user_id in asked if slot.meeting is booked)
         else:
             yield slot
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NEXT = "meeting.next"  # after a meeting: what comes next
     REMINDER = "meeting.reminder"  # of the next topic
     CALL = "meeting.call"  # for topics
+    COMING = "meeting.coming"  # a direct message to participants: do they come? where places are booked
     PLANNING = "meeting.planning"  # a direct message to those who lead
 
     @property
@@ -42,7 +43,7 @@ class Kind(StrEnum):
     @property
     def is_counted(self) -> bool:
         """Does it count towards what a channel may hear in a day and a week?"""
-        return self not in (Kind.TODAY, Kind.PLANNING)
+        return self not in (Kind.TODAY, Kind.COMING, Kind.PLANNING)
 
 
 class Fault(Enum):
@@ -72,7 +73,7 @@ def faults_of_move(day: date | None, wall: time | None, now: datetime, last: dat
 
 SAYS = {
     Volume.QUIET: {Kind.PREVIEW, Kind.NEXT},
-    Volume.USUAL: {Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.PLANNING},
+    Volume.USUAL: {Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.COMING, Kind.PLANNING},
     Volume.EVERYTHING: set(Kind),
 }
 
@@ -114,6 +115,8 @@ def _before(meeting: Meeting, has_topic: bool) -> Iterator[Slot]:
         yield Slot(Kind.CALL, meeting, _days_before(meeting, 15), until=planning, last=preview)
     yield Slot(Kind.PLANNING, meeting, planning, until=preview, last=preview)
     yield Slot(Kind.PREVIEW, meeting, preview, until=starts, last=starts)
+    if meeting.is_booked:
+        yield Slot(Kind.COMING, meeting, _days_before(meeting, 3), until=starts, last=starts)
     today = moment_of(meeting.day, time(8), tz) if meeting.begins >= HOUR else starts - EARLY
     yield Slot(Kind.TODAY, meeting, today, until=starts, last=starts)
 

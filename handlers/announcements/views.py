@@ -8,6 +8,7 @@ from handlers import blocks as b
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
+from handlers.attending import answers, counted, counts_of
 from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import because, goals, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
@@ -29,15 +30,15 @@ def preview(rendering: Rendering) -> Message | None:
     """Why it is worth coming, when and where. It stands when the meeting is over, too."""
     _, meeting = rendering.words, _meeting(rendering)
     if meeting.cancelled_at:
-        return _cancelled(rendering, meeting)
-    return _presented(rendering, meeting, _("📅 The meeting on {day}", day=_.day(meeting.day)))
+        return cancelled(rendering, meeting)
+    return _presented(rendering, meeting, _("📅 The meeting on {day}", day=_.day(meeting.day)), who_comes=True)
 
 
 def today(rendering: Rendering) -> Message | None:
     """On the day, in short."""
     _, meeting = rendering.words, _meeting(rendering)
     if meeting.cancelled_at:
-        return _cancelled(rendering, meeting)
+        return cancelled(rendering, meeting)
     topic, this_day = topic_of(rendering.session, meeting), day_of(rendering.now, meeting.network.tz)
     on_the_day = meeting.day == this_day
     head = _("📅 We meet today") if on_the_day else _("📅 The meeting on {day}", day=_.day(meeting.day))
@@ -56,7 +57,7 @@ def following_one(rendering: Rendering) -> Message | None:
     _ = rendering.words
     comes, is_off = following(rendering.session, _meeting(rendering))
     if comes is None:
-        return _cancelled(rendering, is_off) if is_off else None
+        return cancelled(rendering, is_off) if is_off else None
     _know_host(rendering, comes)
     if rendering.now >= comes.starts_at:
         return None
@@ -68,7 +69,7 @@ def reminder(rendering: Rendering) -> Message | None:
     _, meeting = rendering.words, _meeting(rendering)
     topic = topic_of(rendering.session, meeting)
     if meeting.cancelled_at:
-        return _cancelled(rendering, meeting)
+        return cancelled(rendering, meeting)
     if not rendering.stands and (topic is None or rendering.now >= meeting.starts_at):
         return None
     return Message.of(
@@ -85,7 +86,7 @@ def call(rendering: Rendering) -> Message | None:
     _, meeting = rendering.words, _meeting(rendering)
     topic = topic_of(rendering.session, meeting)
     if meeting.cancelled_at:
-        return _cancelled(rendering, meeting)
+        return cancelled(rendering, meeting)
     if topic is None and rendering.now < meeting.starts_at:
         told, offered = _("What shall we take up? Propose a topic, or support one that is here already."), True
     elif rendering.stands:
@@ -109,7 +110,7 @@ def planning(rendering: Rendering) -> Message | None:
     if not rendering.stands and not (rendering.reader.wants_leads and network.is_awake):
         return None
     if meeting.cancelled_at:
-        return _cancelled(rendering, meeting)
+        return cancelled(rendering, meeting)
     head = b.said(_("📅 A meeting to plan in {name}", name=network.name)), b.said(when_and_where(_, meeting))
     topic = topic_of(rendering.session, meeting)
     about = b.said(_("Topic: {title}", title=topic.name)) if topic else b.section(_("No topic is set."))
@@ -118,7 +119,7 @@ def planning(rendering: Rendering) -> Message | None:
     there = planned.planned_about(rendering.session, meeting.team_id, [meeting.id])
     asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
     to_ask = None if asked else slot_of(rendering.session, network, Kind.CALL, meeting, now)
-    waiting = [post for post in there if planned.is_waiting(post) and post.view != Kind.PLANNING]
+    waiting = [post for post in there if planned.is_waiting(post) and post.user_id is None]
     items = agenda_of(rendering.session, meeting)
     offered = [
         b.button(_("Edit the agenda") if items else _("Make an agenda"), "agenda.see", meeting.id),
@@ -194,11 +195,17 @@ def _know_host(rendering: Rendering, meeting: Meeting) -> None:
         raise UnknownError(people=[host.user_id])
 
 
-def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
-    """A meeting that comes or has been: topic, when and where, goals."""
+def _presented(rendering: Rendering, meeting: Meeting, head: Shown, *, who_comes: bool = False) -> Message:
+    """A meeting that comes or has been: topic, when and where, goals. `who_comes`: people say whether they do."""
     _, topic = rendering.words, topic_of(rendering.session, meeting)
-    asks = topic is None and rendering.now < meeting.starts_at
-    invited = _("No topic is set yet. What shall we take up? Press the button, or write /tema.")
+    is_coming = rendering.now < meeting.starts_at
+    asks, who_comes = topic is None and is_coming, who_comes and is_coming
+    counts = counted(_, counts_of(rendering.session, meeting)) if who_comes else None
+    if who_comes:
+        invited = _("No topic is set yet. What shall we take up? Press «More …», or write /tema.")
+    else:
+        invited = _("No topic is set yet. What shall we take up? Press the button, or write /tema.")
+    offered = answers(_, meeting) if who_comes else [_propose(_, meeting)] if asks else []
     return Message.of(
         b.quiet(head),
         *(_why(rendering, topic) if topic else []),
@@ -206,11 +213,12 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown) -> Message:
         *programme(_, meeting, agenda_of(rendering.session, meeting), topic),
         *goals(_, meeting),
         b.section(invited) if asks else None,
-        b.buttons(*([_propose(_, meeting)] if asks else []), more(_, meeting)),
+        b.quiet(counts) if counts else None,
+        b.buttons(*offered, more(_, meeting)),
     )
 
 
-def _cancelled(rendering: Rendering, meeting: Meeting) -> Message | None:
+def cancelled(rendering: Rendering, meeting: Meeting) -> Message | None:
     """Where something has been said of it already. Else nothing needs to be."""
     if not rendering.stands:
         return None

@@ -32,6 +32,7 @@ class Entry:
     topic_id: str | None = None
     goals: str = ""
     host_id: str | None = None
+    is_booked: bool = False
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Entry:
@@ -43,6 +44,7 @@ class Entry:
             topic_id=None if fields["topic"] == NO_TOPIC else fields["topic"],
             goals=whole(fields["goals"]),
             host_id=next(iter(fields["host"]), None),
+            is_booked=bool(fields["booked"]),
         )
 
     @classmethod
@@ -56,6 +58,7 @@ class Entry:
             topic.id if topic else None,
             meeting.goals,
             meeting.host_id,
+            meeting.is_booked,
         )
 
     @classmethod
@@ -79,6 +82,7 @@ class Entry:
         assert self.day, "`faults` finds that it is missing"
         meeting.day, meeting.begins, meeting.minutes = self.day, self.begins, self.minutes
         meeting.place, meeting.goals, meeting.host_id = self.place, self.goals, self.host_id
+        meeting.is_booked = self.is_booked
 
 
 class Fault(Enum):

@@ -154,4 +154,14 @@ def _fields(_: Words, entry: Entry, topics: Sequence[Topic]) -> list[Block]:
             hint=_("Who receives the others. Leave it empty if nobody does."),
             needed=False,
         ),
+        b.several_field(
+            "booked",
+            _("Do you have to know how many come?"),
+            {"yes": _("Places are booked")},
+            value=["yes"] if entry.is_booked else [],
+            hint=_(
+                "Then I ask participants who have not answered: once, in a direct message, three working days before. "
+                "If I am set to «Quiet», I don't ask."
+            ),
+        ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.announcements import plan
+from handlers.attending import Coming
 from handlers.meetings import forms, sheet
 from handlers.meetings.entry import Entry, faults
 from handlers.refusals import CancelledError, NotThereAnyMoreError, TooLateToCancelError
@@ -18,9 +19,9 @@ from storage.people import Person
 from storage.topics import Topic, Which, questions_about, ranked, survivor_of
 
 
-def see(visit: Visit) -> Reply:
-    """Also where the network rests."""
-    return _sheet(visit, visit.meeting)
+def see(visit: Visit, told: Shown | None = None) -> Reply:
+    """Also where the network rests. `told`: what the person has done just now."""
+    return _sheet(visit, visit.meeting, told)
 
 
 def open_form(visit: Visit) -> Reply:
@@ -212,6 +213,7 @@ def _sheet(visit: Visit, meeting: Meeting, told: Shown | None = None) -> Open:
             topic=topic,
             questions=len(questions_about(visit.session, topic)) if topic else 0,
             items=agenda_of(visit.session, meeting),
+            coming=Coming.of(visit.session, meeting, visit.person),
             now=visit.now,
             allows=visit.may,
             told=told,

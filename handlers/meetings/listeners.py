@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.announcements import plan as announcements
+from handlers.announcements.rules import Kind
 from handlers.meetings import cycle as forms
 from handlers.meetings.plan import overview, rows_of
 from handlers.meetings.rules import (
@@ -22,7 +23,7 @@ from handlers.meetings.rules import (
 from handlers.practice import Chore
 from handlers.refusals import NotThereAnyMoreError
 from handlers.visit import Errors, Open, Reply, Say, Visit
-from storage import posts
+from storage import planned, posts
 from storage.base import new_id
 from storage.meetings import (
     LATELY,
@@ -102,12 +103,17 @@ def left_behind(session: Session, team_id: str, now: datetime) -> Sequence[str]:
 
 
 def catch_up(session: Session, team_id: str, cycle_id: str, now: datetime) -> None:
-    """Once for each meeting: the plan is asked for at a later moment than it began. Its topic has been taken up."""
+    """Once for each meeting: the plan is asked for at a later moment than it began. Its topic has been taken up, nobody
+    says any more whether they come, and participants may be asked of the next one.
+    """
     posts.renew(session, team_id, "cycle.plan", cycle_id, now=now)
-    for meeting in session.get_one(Cycle, (team_id, cycle_id)).meetings:
-        topic = topic_of(session, meeting)
-        if topic and now - LATELY < meeting.starts_at <= now:
+    cycle = session.get_one(Cycle, (team_id, cycle_id))
+    begun = [meeting for meeting in cycle.meetings if now - LATELY < meeting.starts_at <= now]
+    planned.renew_about(session, team_id, [meeting.id for meeting in begun], view=Kind.PREVIEW)
+    for meeting in begun:
+        if topic := topic_of(session, meeting):
             posts.renew(session, team_id, "topic.card", topic.id)
+    announcements.plan(session, cycle.network, now)
 
 
 CHORES = (Chore(left_behind, catch_up),)

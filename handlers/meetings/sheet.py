@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import blocks as b
+from handlers.attending import Coming, answers, can_be_confirmed, counted, own
 from handlers.blocks import Block, Button
 from handlers.meeting_lines import because, goals, when_and_where
 from handlers.programme import programme
@@ -24,12 +25,13 @@ def more(
     topic: Topic | None,
     questions: int,
     items: Sequence[Item],
+    coming: Coming,
     now: datetime,
     allows: Callable[[str], bool],
     told: Shown | None = None,
 ) -> dict[str, Any]:
     """`topic`: what it is about by now. `questions`: how many there are about that. `items`: its agenda.
-    `told`: what was done just now.
+    `coming`: who comes. `told`: what was done just now.
     """
     offered = (
         (None, _for_all(_, meeting, topic, now)),
@@ -48,6 +50,7 @@ def more(
             b.said(when_and_where(_, meeting)),
             *programme(_, meeting, items, topic),
             *goals(_, meeting),
+            *_who_comes(_, meeting, coming, now, to_leaders=allows("coming.see")),
             *b.grouped(*((caption, [one for one in those if allows(one["action_id"])]) for caption, those in offered)),
             *_rest(_, meeting, allows("meeting.edit")),
         ],
@@ -55,16 +58,33 @@ def more(
     )
 
 
+def _who_comes(_: Words, meeting: Meeting, coming: Coming, now: datetime, *, to_leaders: bool) -> list[Block]:
+    """A person's own answer and how many have answered, with the buttons to do so; and how many came."""
+    counts = counted(_, coming.counts, to_leaders=to_leaders)
+    is_open = meeting.network.is_awake and meeting.is_coming(now)
+    return [
+        *([own(_, coming.mine)] if coming.mine else []),
+        *([b.quiet(counts)] if counts else []),
+        *([b.buttons(*answers(_, meeting))] if is_open else []),
+        *([] if coming.came is None else [b.section(_.many("{n} came.", "{n} came.", coming.came))]),
+    ]
+
+
 def _for_all(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
     """What anybody may do, as the meeting's state allows."""
+    is_awake = meeting.network.is_awake
     offered = [b.button(_("See the topic"), "topic.more", topic.id)] if topic else []
+    if is_awake and meeting.is_coming(now) and topic is None:
+        offered.append(b.button(_("Propose a topic"), "topic.propose", meeting.network_id))
     if now < meeting.starts_at:
         label = _("Take it out of your calendar") if meeting.cancelled_at else _("Add to your calendar")
         offered.append(b.button(label, "calendar.get", meeting.id))
     if meeting.is_on(now):
         offered.append(b.button(_("Where are we now?"), "agenda.where", meeting.id))
-    if meeting.network.is_awake and _can_still_change(meeting, now):
+    if is_awake and _can_still_change(meeting, now):
         offered.append(b.button(_("Make a suggestion"), "suggestion.make", meeting.id))
+    if is_awake and meeting.is_booked:  # so that they may be asked
+        offered.append(b.button(_("My settings"), "participant.settings", meeting.network_id))
     return offered
 
 
@@ -78,7 +98,10 @@ def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
         if meeting.day == day_of(now, meeting.network.tz):
             offered.append(b.button(_("Begin the meeting"), "room.start", meeting.id))
     if not meeting.cancelled_at:
+        offered.append(b.button(_("See who is coming"), "coming.see", meeting.id))
         offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))
+    if can_be_confirmed(meeting, now):
+        offered.append(b.button(_("Confirm the attendance"), "attendance.confirm", meeting.id))
     if now < meeting.starts_at:
         offered.append(
             b.button(_("Let it take place after all"), "meeting.restore", meeting.id)

@@ -13,6 +13,7 @@ from handlers.networks.rules import Plan, faults, faults_of_leaders
 from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
 from storage import posts
+from storage.attendance import forget_names
 from storage.handovers import unread_note
 from storage.meetings import cycles_of
 from storage.members import head_count, outside, takes_part
@@ -117,6 +118,8 @@ def change(visit: Visit) -> Reply:
     if plan.leader_ids != Plan.of(network).leader_ids:
         lead(visit.session, network, leaders, by=visit.person, now=visit.now)
     speaks_otherwise = (plan.language, plan.zone) != (network.language, network.zone)
+    if network.counts_names and not plan.counts_names:
+        forget_names(visit.session, network)
     plan.write(network)
     network.version, network.changed_by = network.version + 1, visit.person.user_id
     announcements.plan(visit.session, network, visit.now)

@@ -20,6 +20,7 @@ ZONES = (
     "Asia/Tokyo",
 )  # fmt: skip
 IT_VARIES = "varies"  # in place of a weekday
+HEADS, NAMES = "heads", "names"  # what is kept of who came
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Plan:
     has_gatherings: bool = False
     volume: Volume = Volume.USUAL
     zone: str = ZONE.key
+    counts_names: bool = False
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
@@ -54,6 +56,7 @@ class Plan:
             has_gatherings=fields["gatherings"] == "yes",
             volume=Volume(fields["volume"]),
             zone=ZONES[ZONES.index(fields.get("zone", ZONE.key))],  # not asked when a network is set up
+            counts_names=fields.get("attendance") == NAMES,  # nor is this
         )
 
     @classmethod
@@ -72,6 +75,7 @@ class Plan:
             has_gatherings=network.has_gatherings,
             volume=network.volume,
             zone=network.zone,
+            counts_names=network.counts_names,
         )
 
     def write(self, network: Network) -> None:
@@ -80,6 +84,7 @@ class Plan:
         network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
         network.purpose, network.place, network.home = self.purpose, self.place, self.home
         network.has_gatherings, network.volume, network.zone = self.has_gatherings, self.volume, self.zone
+        network.counts_names = self.counts_names
 
 
 class Fault(Enum):

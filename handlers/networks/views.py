@@ -8,7 +8,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Message
 from handlers.lengths import lengths
-from handlers.networks.rules import IT_VARIES, LEADERS_MAX, ZONES, Fault, Plan
+from handlers.networks.rules import HEADS, IT_VARIES, LEADERS_MAX, NAMES, ZONES, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
 from storage.networks import Network, StandIn, Volume, network_in
@@ -114,7 +114,12 @@ def form_of_settings(
     """
     return b.modal(
         _("Settings"),
-        [*_late(_, network, changed_by), *_fields(_, plan, by_leader=by_leader), _zone_field(_, plan)],
+        [
+            *_late(_, network, changed_by),
+            *_fields(_, plan, by_leader=by_leader),
+            _attendance_field(_, plan),
+            _zone_field(_, plan),
+        ],
         submit=_("Save the changes"),
         close=_("Cancel"),
         deed="network.settings",
@@ -224,6 +229,17 @@ def _usual_fields(_: Words, plan: Plan) -> list[Block]:
             value="yes" if plan.has_gatherings else "no",
         ),
     ]
+
+
+def _attendance_field(_: Words, plan: Plan) -> Block:
+    """What is kept of who came to a meeting."""
+    return b.select_field(
+        "attendance",
+        _("How do you count who comes to your meetings?"),
+        {HEADS: _("Only how many came"), NAMES: _("The names of those who came")},
+        value=NAMES if plan.counts_names else HEADS,
+        hint=_("Only the leaders see the names. If you go back to the number alone, I delete the names."),
+    )
 
 
 def _zone_field(_: Words, plan: Plan) -> Block:

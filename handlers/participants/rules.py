@@ -21,6 +21,7 @@ class Wishes:
     snoozed_until: date | None
     welcomes: bool
     leads: bool
+    prompts: bool
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Wishes:
@@ -30,18 +31,20 @@ class Wishes:
             snoozed_until=date.fromisoformat(day) if day else None,
             welcomes="welcomes" in fields["wants"],
             leads="leads" in fields["wants"],
+            prompts="prompts" in fields["wants"],
         )
 
     @classmethod
     def of(cls, person: Person, now: datetime) -> Wishes:
         """What holds now: a quiet time that is over is none."""
         quiet = person.snoozed_until if person.snoozed_until and person.snoozed_until > now else None
-        return cls(person.language, day_of(quiet) if quiet else None, person.wants_welcomes, person.wants_leads)
+        day = day_of(quiet) if quiet else None
+        return cls(person.language, day, person.wants_welcomes, person.wants_leads, person.wants_prompts)
 
     def write(self, person: Person) -> None:
         person.language = self.language
         person.snoozed_until = start_of(self.snoozed_until) if self.snoozed_until else None
-        person.wants_welcomes, person.wants_leads = self.welcomes, self.leads
+        person.wants_welcomes, person.wants_leads, person.wants_prompts = self.welcomes, self.leads, self.prompts
 
     def is_over(self, now: datetime) -> bool:
         """Would the quiet time end today, or before?"""

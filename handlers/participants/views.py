@@ -176,8 +176,10 @@ def _kinds(_: Words) -> dict[str, Shown]:
     return {
         "welcomes": _("A welcome when I come into a network"),
         "leads": _("News when a network I lead needs something"),
+        "prompts": _("A question whether I come, where places are booked"),
     }
 
 
 def _wanted(wishes: Wishes) -> list[str]:
-    return [kind for kind, wanted in (("welcomes", wishes.welcomes), ("leads", wishes.leads)) if wanted]
+    wants = {"welcomes": wishes.welcomes, "leads": wishes.leads, "prompts": wishes.prompts}
+    return [kind for kind, wanted in wants.items() if wanted]

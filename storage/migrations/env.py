@@ -8,6 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 # Naming them here is what lets autogenerate see their tables.
 from storage import (  # noqa: F401
     agendas,
+    attendance,
     calendar_files,
     choices,
     handovers,

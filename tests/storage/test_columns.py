@@ -11,6 +11,7 @@ from sqlalchemy.exc import StatementError
 
 from storage import (  # noqa: F401 (naming them makes their tables known)
     agendas,
+    attendance,
     calendar_files,
     choices,
     handovers,
