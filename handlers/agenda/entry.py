@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -38,11 +38,11 @@ class Entry:
         """What the form would hold of an item that stands. `title`: as it is shown."""
         return cls(title, str(item.minutes), item.method, item.responsible)
 
-    def changes(self, item: Item, title: str, others: Sequence[Item]) -> bool:
-        """`others`: those before it on the agenda."""
-        before = others[-1].id if others else FIRST
-        place = STAYS if self.place == before else self.place
-        return Entry(self.title, self.minutes, self.method, self.responsible, place) != Entry.of(item, title)
+    def changes(self, item: Item, title: str, before: Sequence[Item]) -> bool:
+        """`title`: as it is shown. `before`: the items before it on the agenda."""
+        stands_after = before[-1].id if before else FIRST
+        place = STAYS if self.place == stands_after else self.place
+        return replace(self, place=place) != Entry.of(item, title)
 
     def write(self, item: Item, title: str) -> None:
         """A title that is as it was shown stays what it was: it may follow the meeting's topic."""
