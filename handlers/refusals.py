@@ -269,6 +269,20 @@ class NotNowError(Refusal):
         return _("You confirm who came from when a meeting begins until two weeks after. This is not the time.")
 
 
+class PollOpenError(Refusal):
+    """A second date poll about a meeting."""
+
+    def say(self, _: Words) -> Shown:
+        return _("Another leader has asked about this meeting already. Close this form, and choose the day there.")
+
+
+class PollClosedError(Refusal):
+    """Done to a date poll that is closed."""
+
+    def say(self, _: Words) -> Shown:
+        return _("This date poll is closed. Why, it says in the channel.")
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

@@ -19,6 +19,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.words import Shown, Words
 from storage.agendas import Item
+from storage.date_polls import DatePoll
 from storage.handovers import to_take_back
 from storage.meetings import Meeting
 from storage.members import has_left
@@ -112,7 +113,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Post
 
 
 class UnknownError(Exception):
@@ -167,7 +168,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting() | Item():
+            case Meeting() | Item() | DatePoll():
                 return self.subject.network
             case Suggestion():
                 return self.subject.meeting.network
@@ -211,6 +212,11 @@ class Visit:
     @property
     def suggestion(self) -> Suggestion:
         assert isinstance(self.subject, Suggestion)
+        return self.subject
+
+    @property
+    def poll(self) -> DatePoll:
+        assert isinstance(self.subject, DatePoll)
         return self.subject
 
     @property

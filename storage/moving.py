@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from storage import posts
+from storage.date_polls import polls_open_in
 from storage.meetings import cycles_since
 from storage.members import Member, enter_all, members_in
 from storage.networks import Network, network_in
@@ -44,7 +45,7 @@ def settle(session: Session, network: Network, channel: Channel, today: date) ->
     those who were there may be here too: whoever isn't, is found to have left.
     """
     before, here = network.channel, members_in(session, channel)
-    posts.begin_anew(session, before, standing_in(network), cycles_since(network, today))
+    posts.begin_anew(session, before, standing_in(network), cycles_since(network, today), polls_open_in(network))
     topics = Topic.team_id == network.team_id, Topic.network_id == network.id
     session.execute(update(Topic).where(*topics).values(message=None))
     session.execute(delete(Member).where(Member.team_id == channel.team_id, Member.channel_id == channel.channel_id))

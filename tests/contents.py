@@ -16,6 +16,7 @@ from handlers.blocks import Message
 from storage import planned, posts
 from storage.agendas import Item
 from storage.choices import Choice, choose
+from storage.date_polls import Closing, DatePoll, PollDay
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
@@ -238,6 +239,33 @@ def cycle_of(session: Session, content: Content, network: Network, topic: Topic)
     )  # fmt: skip
     session.flush()
     return cycle
+
+
+def poll_of(session: Session, meeting: Meeting, content: Content, closing: Closing | None) -> DatePoll:
+    """About a meeting that is to come: as many days as there can be, with an answer of everybody."""
+    poll = DatePoll(
+        team_id=TEAM, id=f"poll {closing}", meeting=meeting, view_id=f"P{closing}", day=meeting.day,
+        begins=meeting.begins, closing=closing, picked_id=f"{3:031}{closing}",
+        days=[
+            PollDay(team_id=TEAM, id=f"{n:031}{closing}", day=meeting.day + timedelta(days=n - 1), begins=time(9))
+            for n in range(6)
+        ],
+    )  # fmt: skip
+    session.add(poll)
+    session.flush()
+    people = EVERYBODY + [f"S{n}" for n in range(content.supporters)]
+    for n, day in enumerate(poll.days[:4] if people else []):
+        session.execute(
+            insert(Choice),
+            [
+                {
+                    "team_id": TEAM, "network_id": meeting.network_id, "about": "date_poll.day", "subject_id": day.id,
+                    "user_id": user_id, "word": "", "chosen": [*Suits][0 if n == 3 else (n + k) % 3],
+                }
+                for k, user_id in enumerate(people)
+            ],
+        )  # fmt: skip
+    return poll
 
 
 def twin(topic: Topic, n: int) -> Topic:

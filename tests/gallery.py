@@ -27,6 +27,9 @@ from handlers.calendar import views as calendars
 from handlers.coming import views as coming
 from handlers.coming.rules import Turnout
 from handlers.corrections import views as corrections
+from handlers.date_polls import forms as poll_forms
+from handlers.date_polls import views as polls
+from handlers.date_polls.rules import best_first, proposed
 from handlers.home import views as homes
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle as cycles
@@ -55,6 +58,7 @@ from handlers.words import Shown, Words
 from storage.agendas import Item
 from storage.attendance import Attendance
 from storage.choices import Choice
+from storage.date_polls import Closing, DatePoll, answers_of, answers_to, counts_of
 from storage.handovers import HandOver
 from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
@@ -76,12 +80,14 @@ from tests.contents import (
     cycle_of,
     items_of,
     meetings_of,
+    poll_of,
     stand,
     suggestions_of,
 )
 
 A_DAY = timedelta(days=1)
 LATER = NOW + A_DAY
+POLLS = (None, *Closing)  # one that is open, and one for each way in which it can be closed
 
 
 def posts(
@@ -105,6 +111,7 @@ def posts(
         "suggestion.taken": [(HOME, one.id) for one in made],
         "announcement.missed": [(HOME, network.id)],
         "cycle.plan": [(HOME, "cycle")],
+        "date_poll.poll": [(HOME, f"poll {closing}") for closing in POLLS],
     }
     assert subjects.keys() == POSTS.keys()
     for view, renderer in POSTS.items():
@@ -481,6 +488,27 @@ def suggested(_: Words, meeting: Meeting, made: list[Suggestion], content: Conte
         yield f"thanks in the room {anew}", room.thanks(_, anew)
 
 
+def polled(session: Session, _: Words, network: Network, topic: Topic) -> Iterator[tuple[str, View]]:
+    """What one sees and does of date polls."""
+    for closing in POLLS:
+        poll = session.get_one(DatePoll, (network.team_id, f"poll {closing}"))
+        counts, names = counts_of(session, poll), {day.id: answers_to(session, day) for day in poll.days}
+        for user_id in ("U0", "nobody"):
+            own = answers_of(session, poll, Person(team_id=network.team_id, user_id=user_id))
+            for about in (topic, None):
+                for allowed in (MAY, ()):
+                    shown = polls.more(
+                        _, poll, topic=about, answers=own, counts=counts, names=names if allowed else {}, now=NOW,
+                        allows=allowed.__contains__, told=_("The changes are saved.") if allowed else None,
+                    )  # fmt: skip
+                    yield f"more of the poll {closing} {user_id} {bool(about)} {bool(allowed)}", shown
+            form = poll_forms.form_to_answer(_, poll, topic, poll.days, own)
+            yield f"form_to_answer {closing} {user_id}", form
+        days = best_first(poll.days, counts)
+        yield f"form_to_pick {closing}", poll_forms.form_to_pick(_, poll, topic, days, counts)
+        yield f"form_to_ask {closing}", poll_forms.form_to_ask(_, poll.meeting, proposed(poll.meeting, NOW))
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -500,6 +528,8 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     meetings = meetings_of(session, network, topic, content)
     made = suggestions_of(session, meetings[3], content)
     cycle_of(session, content, network, topic)
+    for closing in POLLS:
+        poll_of(session, meetings[3], content, closing)
     return {
         **dict(posts(session, _, network, topic, meetings, made)),
         **dict(suggested(_, meetings[3], made, content)),
@@ -509,6 +539,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(corrected(_, network, topic, meetings[0])),
         **dict(steered(session, _, network, meetings)),
         **dict(laid(session, _, network, topic, content)),
+        **dict(polled(session, _, network, topic)),
         **dict(for_calendars(_, network, meetings)),
         **dict(at_home(session, _, network, meetings)),
         **dict(of_meetings(_, network, topic, meetings, content)),

@@ -21,7 +21,19 @@ from handlers.practice import Listener
 from handlers.roles import MAY, Role
 from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
-from storage import agendas, handovers, meetings, members, networks, people, planned, posts, suggestions, topics
+from storage import (
+    agendas,
+    date_polls,
+    handovers,
+    meetings,
+    members,
+    networks,
+    people,
+    planned,
+    posts,
+    suggestions,
+    topics,
+)
 from storage.base import Base, new_id
 from tests.living import Living
 
@@ -122,11 +134,17 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, id=new_id(), meeting=meeting, maker_id=cast[Role.MAKER].id, view_id=new_id(),
         kind=suggestions.SuggestionKind.MORE, text="Arkiv", thanks=True, made_at=NOW,
     )  # fmt: skip
+    poll = date_polls.DatePoll(
+        team_id=ws.id, id=new_id(), meeting=meeting, view_id=new_id(), day=meeting.day, begins=meeting.begins,
+        days=[
+            date_polls.PollDay(team_id=ws.id, id=new_id(), day=meeting.day, begins=time(begins)) for begins in (9, 10)
+        ],
+    )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, item, suggestion, card)
+    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, card)
     session.add(cycle)
     for noun in nouns:
         session.add(noun)
@@ -231,6 +249,10 @@ def no_meeting(session: Session, nouns: Nouns) -> None:
     session.delete(nouns[meetings.Meeting])
 
 
+def no_poll(session: Session, nouns: Nouns) -> None:
+    session.delete(nouns[date_polls.DatePoll])
+
+
 def cancelled(_session: Session, nouns: Nouns) -> None:
     nouns[meetings.Meeting].cancelled_at = NOW
 
@@ -282,6 +304,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "agenda.carry": another_meeting,
     "suggestion.reopen": left,
     "attendance.confirm": begun,
+    "date_poll.open": no_poll,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

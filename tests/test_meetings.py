@@ -19,7 +19,7 @@ from tests.test_networks import LEADERS
 ADD, ABOUT, EDIT, CANCEL, RESTORE = (
     "Legg til et møte", "Om møtet", "Endre møtet", "Avlys møtet", "Avlys likevel ikke",
 )  # fmt: skip
-MAKE, SUGGESTIONS = "Foreslå noe", "Se forslagene"
+MAKE, SUGGESTIONS, FIND = "Foreslå noe", "Se forslagene", "Finn en dag som passer"
 DAY, BEGINS, LENGTH, PLACE = "Hvilken dag?", "Når begynner møtet?", "Hvor lenge varer det?", "Hvor møtes dere?"
 TOPIC, GOALS, HOST = "Hva handler det om?", "Hva vil dere oppnå?", "Hvem er vert?"
 WHY = "Hvorfor avlyser du møtet?"
@@ -142,7 +142,9 @@ def test_what_is_usual_is_filled_in_and_the_plan_begins(spring: House) -> None:
         "Mål",
         "Vi vet hva <!channel> loven sier",
     ]
-    assert shown.buttons == [*ANSWERS, "Se temaet", "Legg i kalenderen", MAKE, "Agenda", SUGGESTIONS, WHO, EDIT, CANCEL]
+    assert shown.buttons == [
+        *ANSWERS, "Se temaet", "Legg i kalenderen", MAKE, "Agenda", SUGGESTIONS, WHO, EDIT, FIND, CANCEL
+    ]  # fmt: skip
     assert "Samtykke · Rådhuset" in hears(spring, "Planen for våren 2041").says
     says(spring, "Samtykke", "Planlagt: torsdag 7.")
     assert due(spring, "meeting.preview") == "2041-02-28 08:00"

@@ -22,6 +22,7 @@ from handlers.visit import Noun
 from handlers.words import Words
 from sandbox import Channel, Person, Sandbox, forms, interactions, reading
 from storage.base import Base, new_id
+from storage.date_polls import DatePoll
 from storage.meetings import Meeting
 from storage.topics import Topic
 from tests.conftest import MANIFEST, new_database
@@ -131,7 +132,7 @@ def entry(scene: Scene, block: Json, element: Json, text: str) -> Json:
         return forms.written(element, text)
     if kind in ("radio_buttons", "static_select") and others:
         return forms.one_or_many(element, others[:1])
-    if stands:
+    if stands or (kind == "datepicker" and block["optional"]):
         return answer
     if kind in forms.TYPED:
         return forms.written(element, {"datepicker": "2027-03-01", "timepicker": "09:00", "number_input": "3"}[kind])
@@ -222,6 +223,7 @@ def test_a_workspace_reaches_nothing_of_another(stage: Stage, listener: Listener
         ("cycle.save", "topics", Topic),
         ("meeting.add", "topic", Topic),
         ("meeting.edit", "topic", Topic),
+        ("date_poll.pick", "day", DatePoll),
     ],
 )
 def test_no_form_reaches_into_another_network(

@@ -25,6 +25,9 @@ from handlers.calendar import views as calendars
 from handlers.coming import rules as coming_rules
 from handlers.coming import views as coming
 from handlers.corrections import views as corrections
+from handlers.date_polls import forms as poll_forms
+from handlers.date_polls import rules as poll_rules
+from handlers.date_polls import views as polls
 from handlers.home import views as homes
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
@@ -139,6 +142,8 @@ def test_sentences_at_fields(language: str) -> None:
         assert cycle.sentences(_, {"day_1": slip}, 5)["day_1"].endswith(".")
     for mistake in organisation_rules.Fault:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
+    for lack in poll_rules.Fault:
+        assert poll_forms.sentences(_, {"day_1": lack})["day_1"].endswith(".")
     for lapse in entry.Fault:
         told = meeting_forms.sentences(_, {"day": lapse}, entry.Entry(None, time(9), 60))
         assert told["day"].endswith(".")
@@ -172,6 +177,8 @@ ROOMS = (
     menu,
     news,
     calendars,
+    polls,
+    poll_forms,
     corrections,
     participants,
     leadership,
@@ -216,6 +223,8 @@ def test_no_view_is_left_out() -> None:
         "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
         "form_to_add", "form_to_cancel", "too_long", "because", "cancelled",
         "form_to_plan", "no_meetings", "key",
+        "poll", "about", "outcome", "time_of", "answer_names",
+        "form_to_answer", "form_to_pick",
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
         "form", "fault", "made", "new", "all_of", "room", "to_ask",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.announcements.rules import SAYS, Kind, Slot, placed, slots
 from handlers.practice import Chore
 from storage import planned, posts
+from storage.date_polls import open_poll
 from storage.meetings import Meeting, meetings_since, topic_of
 from storage.members import to_prompt
 from storage.networks import Network, Volume, alone_in, network_in
@@ -43,6 +44,8 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
     posts.renew(session, meeting.team_id, "meeting.moved", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.cancelled", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.room", meeting.id)
+    if poll := open_poll(session, meeting, now):
+        posts.renew(session, meeting.team_id, "date_poll.poll", poll.id)
     if topic := topic_of(session, meeting):
         posts.renew(session, meeting.team_id, "topic.card", topic.id)
 

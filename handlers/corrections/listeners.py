@@ -6,6 +6,7 @@ from handlers.corrections import views
 from handlers.refusals import NotMineError
 from handlers.visit import Open, Reply, Visit
 from storage import posts
+from storage.date_polls import meeting_asked_about
 from storage.meetings import meeting_shown_by
 from storage.posts import Post
 from storage.topics import topic_shown_by
@@ -43,4 +44,5 @@ def _shown(visit: Visit, post: Post) -> Reply:
 
 
 def _about(visit: Visit, post: Post) -> views.About:
-    return topic_shown_by(visit.session, post) or meeting_shown_by(visit.session, post)
+    session = visit.session
+    return topic_shown_by(session, post) or meeting_shown_by(session, post) or meeting_asked_about(session, post)

@@ -39,7 +39,7 @@ def add(visit: Visit) -> Reply:
     if wrong:
         return Errors(wrong)
     if meeting:
-        return _sheet(visit, meeting, _changed(visit, meeting, entry))
+        return _sheet(visit, meeting, change(visit, meeting, entry))
     meeting = Meeting(
         team_id=network.team_id,
         id=new_id(),
@@ -56,7 +56,7 @@ def add(visit: Visit) -> Reply:
 
 
 def open_edit(visit: Visit) -> Reply:
-    network, meeting = visit.at_work(), _not_cancelled(visit.meeting)
+    network, meeting = visit.at_work(), not_cancelled(visit.meeting)
     topic = topic_of(visit.session, meeting)
     form = forms.form_to_edit(visit.words, meeting, Entry.of(meeting, topic), _topics(visit, network, topic))
     return Open(form)
@@ -66,7 +66,7 @@ def edit(visit: Visit) -> Reply:
     """Of two leaders who edit it at once the later is told, and keeps what they have put in."""
     network = alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.meeting)
-    meeting = _not_cancelled(visit.meeting)
+    meeting = not_cancelled(visit.meeting)
     topic = topic_of(visit.session, meeting)
     entry, wrong = _read(visit, network, meeting)
     if entry == Entry.of(meeting, topic):
@@ -76,12 +76,12 @@ def edit(visit: Visit) -> Reply:
     if visit.heard.version != meeting.version:
         topics = _topics(visit, network, topic)
         return Open(forms.form_to_edit(visit.words, meeting, entry, topics, changed_by=_changer(visit)))
-    return _sheet(visit, meeting, _changed(visit, meeting, entry))
+    return _sheet(visit, meeting, change(visit, meeting, entry))
 
 
 def open_cancel(visit: Visit) -> Reply:
     visit.at_work()
-    return Open(forms.form_to_cancel(visit.words, _not_begun(visit)))
+    return Open(forms.form_to_cancel(visit.words, not_begun(visit)))
 
 
 def cancel(visit: Visit) -> Reply:
@@ -89,7 +89,7 @@ def cancel(visit: Visit) -> Reply:
     _ = visit.words
     alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.meeting)
-    meeting, reason = _not_begun(visit), one_line(visit.heard.fields["reason"])
+    meeting, reason = not_begun(visit), one_line(visit.heard.fields["reason"])
     if len(reason) > Meeting.REASON_MAX:
         return Errors({"reason": forms.too_long(_, Meeting.REASON_MAX, len(reason))})
     if meeting.cancelled_at and meeting.cancelled_because == reason:
@@ -105,7 +105,7 @@ def restore(visit: Visit) -> Reply:
     _ = visit.words
     alone_in(visit.session, visit.at_work())
     visit.session.refresh(visit.meeting)
-    meeting = _not_begun(visit)
+    meeting = not_begun(visit)
     if not meeting.cancelled_at:
         return _sheet(visit, meeting)
     meeting.cancelled_at, meeting.cancelled_because = None, ""
@@ -132,14 +132,18 @@ def _read(visit: Visit, network: Network, meeting: Meeting | None) -> tuple[Entr
     return entry, forms.sentences(visit.words, wrong, entry)
 
 
-def _changed(visit: Visit, meeting: Meeting, entry: Entry) -> Shown | None:
-    """Write it down, and tell the channel of a new time, if the old one was told. What is said to who changed it."""
+def change(visit: Visit, meeting: Meeting, entry: Entry, *, is_known: bool = False) -> Shown | None:
+    """Write it down, and tell the channel of a new time, if the old one was told. What is said to who changed it.
+
+    `is_known`: the channel has heard of the old time, whatever stands there.
+    """
     _, session = visit.words, visit.session
     topic = topic_of(session, meeting)
     if entry == Entry.of(meeting, topic):
         return None
     is_moved, told = entry.moves(meeting), None
-    if is_moved and (_stands(visit, "meeting.preview", meeting) or _stands(visit, "meeting.moved", meeting)):
+    is_known = is_known or _stands(visit, "meeting.preview", meeting) or _stands(visit, "meeting.moved", meeting)
+    if is_moved and is_known:
         posts.want(session, "meeting.moved", meeting.id, channel=visit.channel, now=visit.now)
         told = _("The channel is told.")
     entry.write(meeting)
@@ -186,13 +190,13 @@ def _stands(visit: Visit, view: str, meeting: Meeting) -> bool:
     return posts.ts_of(visit.session, meeting.team_id, view, meeting.id) is not None
 
 
-def _not_cancelled(meeting: Meeting) -> Meeting:
+def not_cancelled(meeting: Meeting) -> Meeting:
     if meeting.cancelled_at:
         raise CancelledError
     return meeting
 
 
-def _not_begun(visit: Visit) -> Meeting:
+def not_begun(visit: Visit) -> Meeting:
     if visit.meeting.starts_at <= visit.now:
         raise TooLateToCancelError
     return visit.meeting

@@ -102,6 +102,8 @@ def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
         offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))
     if can_be_confirmed(meeting, now):
         offered.append(b.button(_("Confirm the attendance"), "attendance.confirm", meeting.id))
+    if meeting.is_coming(now):
+        offered.append(b.button(_("Find a day that suits"), "date_poll.open", meeting.id))
     if now < meeting.starts_at:
         offered.append(
             b.button(_("Let it take place after all"), "meeting.restore", meeting.id)

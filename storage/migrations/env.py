@@ -11,6 +11,7 @@ from storage import (  # noqa: F401
     attendance,
     calendar_files,
     choices,
+    date_polls,
     handovers,
     heartbeats,
     meetings,

@@ -90,6 +90,49 @@ def plan_topic(tab: Page, stage: Stage) -> None:
     expect(tab.get_by_role("dialog", name="Planlegg temaet")).to_be_visible()
 
 
+def find_day(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Finn en dag som passer").click()
+    expect(tab.get_by_role("dialog", name="Finn en dag som passer")).to_be_visible()
+
+
+def date_poll(tab: Page, stage: Stage) -> None:
+    if not any("Hvilken dag passer?" in message.says for message in stage.whole.liv.reads(stage.whole.helse)):
+        find_day(tab, stage)
+        tab.get_by_role("button", name="Spør i kanalen").click()
+        expect(tab.get_by_role("dialog", name="Om avstemningen")).to_be_visible()
+    stage.channel(tab, "sunniva")
+    expect(tab.get_by_text("📅 Hvilken dag passer?").last).to_be_visible()
+
+
+def answer_poll(tab: Page, stage: Stage) -> None:
+    date_poll(tab, stage)
+    tab.get_by_role("button", name="Svar", exact=True).last.click()
+    expect(tab.get_by_role("dialog", name="Hvilke dager passer?")).to_be_visible()
+
+
+def more_of_poll(tab: Page, stage: Stage) -> None:
+    answer_poll(tab, stage)
+    for choice in tab.get_by_label("Passer for meg", exact=True).all():
+        choice.check()
+    tab.get_by_role("button", name="Lagre svarene mine").click()
+    expect(tab.get_by_role("dialog", name="Om avstemningen")).to_be_visible()
+
+
+def choose_day(tab: Page, stage: Stage) -> None:
+    more_of_poll(tab, stage)
+    stage.channel(tab, "liv")
+    tab.locator("article", has_text="Hvilken dag passer?").last.get_by_role("button", name="Mer …").click()
+    tab.get_by_role("button", name="Velg dag").click()
+    expect(tab.get_by_role("dialog", name="Velg dag")).to_be_visible()
+
+
+def calendar_file(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Legg i kalenderen").click()
+    expect(tab.get_by_role("dialog")).to_contain_text("Jeg sender deg filen nå.")
+
+
 def cancelled_meeting(tab: Page, stage: Stage) -> None:
     if not any("Avlyst møte" in message.says for message in stage.whole.liv.reads(stage.whole.helse)):
         cancel_meeting(tab, stage)
@@ -102,5 +145,5 @@ def cancelled_meeting(tab: Page, stage: Stage) -> None:
 
 SCENES: list[Scene] = [
     lay_out, dates, saved, plan, coming, add_meeting, meeting, agenda, agenda_item, edit_meeting, cancel_meeting,
-    plan_topic, cancelled_meeting,
+    plan_topic, find_day, date_poll, answer_poll, more_of_poll, choose_day, calendar_file, cancelled_meeting,
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     attendance,
     calendar_files,
     choices,
+    date_polls,
     handovers,
     heartbeats,
     meetings,
