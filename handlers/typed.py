@@ -1,8 +1,10 @@
-"""What people have typed, as it is kept: without space around it, and empty if there is nothing to see."""
+"""What people have typed, as it is kept: without space around it, empty if there is nothing to see, not too long."""
 
 from __future__ import annotations
 
 import unicodedata
+
+from handlers.words import Shown, Words
 
 INVISIBLE = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # Unicode's names for what takes no ink of its own
 
@@ -15,3 +17,8 @@ def whole(text: str) -> str:
 def one_line(text: str) -> str:
     """Without line breaks, in the one form in which an «å» is one character."""
     return whole(unicodedata.normalize("NFC", " ".join(text.split())))
+
+
+def too_long(_: Words, limit: int, length: int) -> Shown:
+    """What is said at a field that holds too much."""
+    return _("Write at most {limit} characters here. Now there are {length}.", limit=limit, length=length)

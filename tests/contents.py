@@ -16,6 +16,7 @@ from handlers.blocks import Message
 from storage import planned, posts
 from storage.agendas import Item
 from storage.choices import Choice, choose
+from storage.date_polls import Answer as Suits
 from storage.date_polls import Closing, DatePoll, PollDay
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all

@@ -152,7 +152,6 @@ def test_sentences_at_fields(language: str) -> None:
         assert told["title"].endswith(".")
     for flaw_of_turnout in coming_rules.Fault:
         assert coming.sentences(_, {"others": flaw_of_turnout})["others"].endswith(".")
-    assert coming.too_long(_, 301).endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
     gone = topic_rules.MergedIntoNothing(), topic_rules.MeetingChanged()
     for wrong in (*empty, topic_rules.TooLong(151, 150), topic_rules.TitleTaken(), *gone):
@@ -221,7 +220,7 @@ def test_no_view_is_left_out() -> None:
         "counts_of", "answer_of", "answers", "heading", "own", "can_be_confirmed", "asked", "question",
         "answered", "noted", "form_to_decline", "who_comes", "form_of_attendance",
         "plan", "form_to_lay_out", "form_to_save", "planned", "rows_of",
-        "form_to_add", "form_to_cancel", "too_long", "because", "cancelled",
+        "form_to_add", "form_to_cancel", "because", "cancelled",
         "form_to_plan", "no_meetings", "key",
         "poll", "about", "outcome", "time_of", "answer_names",
         "form_to_answer", "form_to_pick",

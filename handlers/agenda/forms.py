@@ -9,6 +9,7 @@ from handlers import blocks as b
 from handlers.agenda.entry import FIRST, STAYS, Entry, Fault
 from handlers.agenda.views import carried_to, how_and_who
 from handlers.blocks import Block
+from handlers.typed import too_long
 from handlers.words import Shown, Words, cut, lines
 from storage.agendas import Item
 from storage.meetings import Meeting
@@ -63,16 +64,12 @@ def sentences(_: Words, found: Mapping[str, Fault], entry: Entry) -> dict[str, S
     """What is said at each field."""
     said = {
         Fault.NO_TITLE: _("Write what happens, such as «Break»."),
-        Fault.TITLE_TOO_LONG: _too_long(_, Item.TITLE_MAX, len(entry.title)),
+        Fault.TITLE_TOO_LONG: too_long(_, Item.TITLE_MAX, len(entry.title)),
         Fault.MINUTES: _("Write a whole number from 1 to {most}.", most=Item.MINUTES_MAX),
-        Fault.METHOD_TOO_LONG: _too_long(_, Item.METHOD_MAX, len(entry.method)),
-        Fault.RESPONSIBLE_TOO_LONG: _too_long(_, Item.RESPONSIBLE_MAX, len(entry.responsible)),
+        Fault.METHOD_TOO_LONG: too_long(_, Item.METHOD_MAX, len(entry.method)),
+        Fault.RESPONSIBLE_TOO_LONG: too_long(_, Item.RESPONSIBLE_MAX, len(entry.responsible)),
     }
     return {name: said[fault] for name, fault in found.items()}
-
-
-def _too_long(_: Words, limit: int, length: int) -> Shown:
-    return _("Write at most {limit} characters here. Now there are {length}.", limit=limit, length=length)
 
 
 def _places(_: Words, others: Mapping[str, str]) -> dict[str, Shown]:

@@ -7,7 +7,7 @@ from handlers.attending import ABOUT, Answer, answer_of
 from handlers.coming import views
 from handlers.meetings.leading import see
 from handlers.refusals import BegunError, CalledOffError
-from handlers.typed import one_line
+from handlers.typed import one_line, too_long
 from handlers.visit import Errors, Open, Reply, Say, Visit
 from storage import planned
 from storage.choices import Choice, choose
@@ -33,7 +33,7 @@ def decline(visit: Visit) -> Reply:
     visit.at_work()
     meeting, word = _to_come(visit), one_line(visit.heard.fields["word"])
     if len(word) > Choice.WORD_MAX:
-        return Errors({"word": views.too_long(visit.words, len(word))})
+        return Errors({"word": too_long(visit.words, Choice.WORD_MAX, len(word))})
     anew = _write(visit, meeting, Answer.NO, word)
     return see(visit, views.noted(visit.words, anew))
 

@@ -58,11 +58,6 @@ def form_to_decline(_: Words, meeting: Meeting, word: str) -> dict[str, Any]:
     )
 
 
-def too_long(_: Words, length: int) -> Shown:
-    """What is said at a field that holds too much."""
-    return _("Write at most {limit} characters here. Now there are {length}.", limit=Choice.WORD_MAX, length=length)
-
-
 def who_comes(_: Words, meeting: Meeting, answers: Sequence[Choice], rest: Sequence[Person]) -> dict[str, Any]:
     """To those who lead. `rest`: participants who have not answered."""
     groups = [(answer, [one for one in answers if one.chosen == answer]) for answer in Answer]

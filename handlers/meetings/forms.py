@@ -10,6 +10,7 @@ from handlers.blocks import Block
 from handlers.lengths import lengths
 from handlers.meeting_lines import when_and_where
 from handlers.meetings.entry import NO_TOPIC, Entry, Fault
+from handlers.typed import too_long
 from handlers.words import Shown, Words, cut, escape
 from storage.meetings import Meeting
 from storage.networks import Network
@@ -75,11 +76,6 @@ def form_to_cancel(_: Words, meeting: Meeting) -> dict[str, Any]:
         deed="meeting.cancel",
         about=meeting.id,
     )
-
-
-def too_long(_: Words, limit: int, length: int) -> Shown:
-    """What is said at a field that holds too much."""
-    return _("Write at most {limit} characters here. Now there are {length}.", limit=limit, length=length)
 
 
 def sentences(_: Words, found: Mapping[str, Fault], entry: Entry) -> dict[str, Shown]:

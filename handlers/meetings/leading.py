@@ -7,7 +7,7 @@ from handlers.attending import Coming
 from handlers.meetings import forms, sheet
 from handlers.meetings.entry import Entry, faults
 from handlers.refusals import CancelledError, NotThereAnyMoreError, TooLateToCancelError
-from handlers.typed import one_line
+from handlers.typed import one_line, too_long
 from handlers.visit import Errors, Open, Reply, Visit
 from handlers.words import Shown, lines
 from storage import planned, posts
@@ -91,7 +91,7 @@ def cancel(visit: Visit) -> Reply:
     visit.session.refresh(visit.meeting)
     meeting, reason = not_begun(visit), one_line(visit.heard.fields["reason"])
     if len(reason) > Meeting.REASON_MAX:
-        return Errors({"reason": forms.too_long(_, Meeting.REASON_MAX, len(reason))})
+        return Errors({"reason": too_long(_, Meeting.REASON_MAX, len(reason))})
     if meeting.cancelled_at and meeting.cancelled_because == reason:
         return _sheet(visit, meeting)
     if not meeting.cancelled_at:

@@ -8,8 +8,8 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import more
-from handlers.meetings.forms import too_long
 from handlers.practice import Rendering
+from handlers.typed import too_long
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
 from storage.meetings import Meeting

@@ -19,6 +19,7 @@ from handlers.topics.rules import (
     TooLong,
     is_too_long,
 )
+from handlers.typed import too_long
 from handlers.words import Shown, Words, escape, lines
 from storage.networks import Network
 from storage.topics import Topic
@@ -115,11 +116,7 @@ def content(_: Words, topic: Topic) -> list[Block]:
 def _sentence(_: Words, fault: Fault) -> Shown:
     match fault:
         case TooLong():
-            return _(
-                "Write at most {limit} characters here. Now there are {length}.",
-                limit=fault.limit,
-                length=fault.length,
-            )
+            return too_long(_, fault.limit, fault.length)
         case NothingWished():
             return _("Write a title, or a wish for method and form further down. One of them is enough.")
         case NothingAsked():
