@@ -55,7 +55,7 @@ def more(
 ) -> dict[str, Any]:
     """`topic`: what its meeting is about by now. `answers`: this person's. `names`: of each day, for those who lead."""
     closing = poll.closed_by(now)
-    offered = [button for button in _buttons(_, poll, closing) if allows(button["action_id"])]
+    offered = [button for button in _buttons(_, poll, closing, answers) if allows(button["action_id"])]
     return b.modal(
         _("About the date poll"),
         [
@@ -124,7 +124,7 @@ def answer_names(_: Words) -> dict[str, Shown]:
     }
 
 
-def _buttons(_: Words, poll: DatePoll, closing: Closing | None) -> list[Button]:
+def _buttons(_: Words, poll: DatePoll, closing: Closing | None, answers: Mapping[str, Answer]) -> list[Button]:
     """A button for each deed that its state allows."""
     to_meeting = b.button(_("See the meeting"), "meeting.more", poll.meeting_id)
     if closing or not poll.network.is_awake:
@@ -135,7 +135,7 @@ def _buttons(_: Words, poll: DatePoll, closing: Closing | None) -> list[Button]:
         _("Keep it open"),
     )
     return [
-        b.button(_("Answer"), "date_poll.answer", poll.id),
+        b.button(_("Change my answers") if answers else _("Answer"), "date_poll.answer", poll.id),
         b.button(_("Choose the day"), "date_poll.pick", poll.id, style="primary"),
         b.button(_("Close without choosing"), "date_poll.close", poll.id, confirm=ask),
         to_meeting,

@@ -101,13 +101,13 @@ def date_poll(tab: Page, stage: Stage) -> None:
         find_day(tab, stage)
         tab.get_by_role("button", name="Spør i kanalen").click()
         expect(tab.get_by_role("dialog", name="Om avstemningen")).to_be_visible()
-    stage.channel(tab, "sunniva")
+    stage.channel(tab, "kari")
     expect(tab.get_by_text("📅 Hvilken dag passer?").last).to_be_visible()
 
 
 def answer_poll(tab: Page, stage: Stage) -> None:
     date_poll(tab, stage)
-    tab.get_by_role("button", name="Svar", exact=True).last.click()
+    tab.locator("article", has_text="Hvilken dag passer?").last.get_by_role("button", name="Svar").click()
     expect(tab.get_by_role("dialog", name="Hvilke dager passer?")).to_be_visible()
 
 
