@@ -8,8 +8,10 @@ from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.meeting_lines import goals, more, when_and_where
 from handlers.practice import Rendering
+from handlers.programme import programme
 from handlers.words import Words, escape, lines
 from storage import choices
+from storage.agendas import agenda_of
 from storage.meetings import Meeting, topic_of
 
 AGREES = "agrees"
@@ -26,6 +28,7 @@ def room(rendering: Rendering) -> Message | None:
         b.quiet(_("🔔 We begin")),
         b.heading(escape(topic.name)) if topic else None,
         b.said(when_and_where(_, meeting)),
+        *programme(_, meeting, agenda_of(session, meeting), topic),
         *goals(_, meeting),
         b.section(_("*Do we agree on content and order? Is there anything else?*")) if asks else None,
         b.quiet(_.many("{n} agrees", "{n} agree", agreed)) if agreed else None,

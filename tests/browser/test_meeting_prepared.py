@@ -82,6 +82,7 @@ def test_three_people_prepare_a_meeting_hold_it_and_confirm_who_came(helse: Hous
     presses(liv, "Lukk")
     begun = kari.locator("article:not(.only-you)", has_text="Vi begynner")
     expect(begun).to_contain_text("Er vi enige om innhold og rekkefølge?")
+    expect(begun).to_contain_text("Barn under 16 år")
     begun.get_by_role("button", name="Jeg er enig").click()
     expect(begun).to_contain_text("1 er enig")
     assert (violations(kari), scrolls_sideways(kari)) == ([], False)
