@@ -24,6 +24,7 @@ class Met:
     day: date
     begins: time
     has_topic: bool
+    is_booked: bool
     following: Met | None = None
 
     def start(self) -> datetime:
@@ -44,6 +45,9 @@ class Met:
 
     def call(self) -> datetime | None:
         return None if self.has_topic else self.days_before(15)
+
+    def asking(self) -> datetime | None:
+        return self.days_before(3) if self.is_booked else None
 
     def this_morning(self) -> datetime:
         return datetime.combine(self.day, time(8)) if self.begins >= time(9) else self.start() - AN_HOUR
@@ -79,9 +83,10 @@ TABLE = [
     Row("next-topic reminder", "meeting.reminder", Met.reminder,     (None, None, CHANNEL),       Met.preview),
     Row("ask for topics", "meeting.call",          Met.call,         (None, None, CHANNEL),       Met.planning),
     Row("plan the meeting", "meeting.planning",    Met.planning,     (None, DIRECT, DIRECT),      Met.preview),
+    Row("do you come?", "meeting.coming",          Met.asking,       (None, DIRECT, DIRECT),       Met.start),
     Row("today", "meeting.today",                  Met.this_morning, (None, THREAD, CHANNEL),     Met.start),
 ]  # fmt: skip
-UNCOUNTED = {"plan the meeting", "today"}  # towards one a day and two a week
+UNCOUNTED = {"plan the meeting", "do you come?", "today"}  # towards one a day and two a week
 YIELDS_UNTIL = {"ask for topics": Met.preview}  # where that is not when it ceases to be useful anyway
 
 OPENS = {
@@ -90,6 +95,11 @@ OPENS = {
     "next-topic reminder": {"nb": "📅 Temaet ", "nn": "📅 Temaet ", "en": "📅 The topic on "},
     "ask for topics": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
     "plan the meeting": {"nb": "📅 Et møte ", "nn": "📅 Eit møte ", "en": "📅 A meeting to plan "},
+    "do you come?": {
+        "nb": "📅 Kommer du på møtet i ",
+        "nn": "📅 Kjem du på møtet i ",
+        "en": "📅 Are you coming to the meeting in ",
+    },
     "today": {"nb": "📅 Vi møtes i dag", "nn": "📅 Vi møtest i dag", "en": "📅 We meet today"},
 }
 
@@ -114,7 +124,7 @@ class Rhythm:
             days += [] if is_off(day) else [day]
             day += timedelta(weeks=self.weeks)
         kept = [(changed.get(number, day), number) for number, day in enumerate(days)]
-        met = [Met(number, day, self.begins, has_topic(number)) for day, number in kept if day]
+        met = [Met(number, day, self.begins, has_topic(number), is_booked(number)) for day, number in kept if day]
         return [replace(one, following=other) for one, other in zip(met, [*met[1:], None], strict=True)]
 
 
@@ -127,6 +137,10 @@ RHYTHMS = [
 
 def has_topic(number: int) -> bool:
     return number % 3 != 2
+
+
+def is_booked(number: int) -> bool:
+    return number % 4 == 3
 
 
 def promised(met: Sequence[Met], volume: Volume) -> list[Said]:

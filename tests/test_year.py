@@ -17,7 +17,7 @@ from storage.networks import Volume
 from storage.wall_time import ZONE
 from tests.conftest import MANIFEST
 from tests.living import House, Living
-from tests.promises import LAST_DAY, OPENS, RHYTHMS, TABLE, Met, has_topic, promised
+from tests.promises import LAST_DAY, OPENS, RHYTHMS, TABLE, Met, has_topic, is_booked, promised
 from tests.reckoning import A_DAY, is_workday
 from tests.years import DIRECT, Said, Year
 
@@ -56,7 +56,7 @@ def test_a_year(house: House, living: Living) -> None:
     }
     for (volume, rhythm), year in years.items():
         year.settle(volume=volume, zone=rhythm.zone)
-        year.lay_out([one.day for one in rhythm.met()], rhythm.begins, has_topic)
+        year.lay_out([one.day for one in rhythm.met()], rhythm.begins, has_topic, is_booked)
     month = BEGINS
     while month < ENDS:
         month += 30 * A_DAY
@@ -101,7 +101,7 @@ def year(house: House, living: Living) -> Year:
     """A network that hears everything, with a meeting every fourth Wednesday."""
     begun = Year(house, living, "Nettverk for helse")
     begun.settle(volume=Volume.EVERYTHING)
-    begun.lay_out([one.day for one in MONTHLY.met()], MONTHLY.begins, has_topic)
+    begun.lay_out([one.day for one in MONTHLY.met()], MONTHLY.begins, has_topic, is_booked)
     return begun
 
 

@@ -43,6 +43,7 @@ class Year:
         self.house, self.living = house, living
         self._meeting_ids: list[str] = []
         house.set_up(name, language)
+        house.slack.wait_until(house.knows_everybody, what="the bot to know who is there")
         self.began = house.slack.clock.now()
 
     def settle(self, **settings: Any) -> None:
@@ -51,8 +52,14 @@ class Year:
             for name, value in settings.items():
                 setattr(self.network(session), name, value)
 
-    def lay_out(self, days: Sequence[date], begins: time, has_topic: Callable[[int], bool]) -> None:
-        """A cycle with all these meetings, and a topic each for some."""
+    def lay_out(
+        self,
+        days: Sequence[date],
+        begins: time,
+        has_topic: Callable[[int], bool],
+        is_booked: Callable[[int], bool] = lambda _number: False,
+    ) -> None:
+        """A cycle with all these meetings, a topic each for some, and places booked for others."""
         with self.house.bot.database.writing() as session:
             network, now = self.network(session), self.house.slack.clock.now()
             place = {"team_id": network.team_id, "network_id": network.id}
@@ -63,6 +70,7 @@ class Year:
                 session.add_all([topic] if topic else [])
                 session.flush()
                 met = {"day": day, "begins": begins, "minutes": 90, "topic_id": topic.id if topic else None}
+                met["is_booked"] = is_booked(number)
                 self._meeting_ids.append(new_id())
                 session.add(Meeting(id=self._meeting_ids[-1], cycle_id=cycle.id, **met, **place))
             session.flush()

@@ -57,6 +57,7 @@ def _wanted(
     spoken = {key for key, post in posts_by_key.items() if planned.has_spoken(post)}
     late = {key for key, post in posts_by_key.items() if _is_late(post, now)}
     fixed = {key for key, post in posts_by_key.items() if post.is_moved or post.parked is Parked.SKIPPED} - late
+    skipped = {(post.view, post.subject_id) for post in there if post.parked is Parked.SKIPPED}
     says = SAYS[network.volume] - planned.silenced(session, network)
     candidates = []
     for slot in _addressed(session, network, meetings, now):
@@ -72,7 +73,7 @@ def _wanted(
         if post and slot.key in late:
             until = slot.until if post.due_at < slot.until else slot.last
             candidates.append(replace(slot, due_at=post.due_at, until=until))
-        elif slot.kind in says:
+        elif slot.kind in says and (slot.kind, slot.meeting.id) not in skipped:  # nor to who came since
             candidates.append(slot)
     taken = [_day_of(post, network) for post in there if _is_heard(post) and post.key not in late]
     for slot in placed(candidates, taken, now, network.tz):

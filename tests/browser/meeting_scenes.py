@@ -30,7 +30,7 @@ def saved(tab: Page, stage: Stage) -> None:
 
 
 def plan(tab: Page, stage: Stage) -> None:
-    if not any(message.says.startswith("📅") for message in stage.whole.liv.reads(stage.whole.helse)):
+    if not any("Planen for våren 2027" in message.says for message in stage.whole.liv.reads(stage.whole.helse)):
         saved(tab, stage)
     stage.channel(tab, "sunniva")
     expect(tab.get_by_text("Planen for våren 2027").last).to_be_visible()
@@ -81,6 +81,18 @@ def agenda_item(tab: Page, stage: Stage) -> None:
     agenda(tab, stage)
     tab.get_by_role("button", name="Endre").nth(1).click()
     expect(tab.get_by_role("dialog", name="Endre punktet")).to_be_visible()
+
+
+def cannot_come(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Jeg kan ikke komme").click()
+    expect(tab.get_by_role("dialog", name="Jeg kan ikke komme")).to_be_visible()
+
+
+def who_comes(tab: Page, stage: Stage) -> None:
+    meeting(tab, stage)
+    tab.get_by_role("button", name="Se hvem som kommer").click()
+    expect(tab.get_by_role("dialog", name="Hvem kommer?")).to_be_visible()
 
 
 def plan_topic(tab: Page, stage: Stage) -> None:
@@ -144,6 +156,7 @@ def cancelled_meeting(tab: Page, stage: Stage) -> None:
 
 
 SCENES: list[Scene] = [
-    lay_out, dates, saved, plan, coming, add_meeting, meeting, agenda, agenda_item, edit_meeting, cancel_meeting,
-    plan_topic, find_day, date_poll, answer_poll, more_of_poll, choose_day, calendar_file, cancelled_meeting,
+    lay_out, dates, saved, plan, coming, add_meeting, meeting, agenda, agenda_item, edit_meeting, cannot_come,
+    who_comes, cancel_meeting, plan_topic, find_day, date_poll, answer_poll, more_of_poll, choose_day, calendar_file,
+    cancelled_meeting,
 ]  # fmt: skip
