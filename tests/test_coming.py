@@ -217,7 +217,7 @@ def test_the_form_twice_is_one_answer_and_with_other_words_changes_it(helse: Hou
 
 def test_the_sheet_shows_ones_own_answer_and_takes_another(helse: House, key: str) -> None:
     shown = preview(helse, key)
-    assert opens(helse.kari, shown).buttons == [YES, MAYBE, NO, "Foreslå et tema"]
+    assert opens(helse.kari, shown).buttons == [YES, MAYBE, NO, "Foreslå et tema", "Legg i kalenderen", "Foreslå noe"]
     helse.kari.presses(YES)
     told = helse.kari.sees_modal(ABOUT_IT).text
     assert THANKS in told
@@ -307,7 +307,7 @@ def test_a_cancelled_meeting_takes_no_answers(helse: House, key: str) -> None:
     helse.forges(helse.kari, "coming.yes", key)
     is_told(helse, helse.kari, OFF)
     helse.slack.wait_until(lambda: shown.buttons == [MORE], what="the preview to say so")
-    assert opens(helse.kari, shown).buttons == []
+    assert opens(helse.kari, shown).buttons == ["Ta ut av kalenderen"]
     assert answers(helse, key) == {}
 
 
