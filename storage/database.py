@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Float, create_engine, event, literal
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -21,6 +21,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from storage.base import UTCDateTime
 
 Result = TypeVar("Result")
+DEADLOCK = "40P01"  # PostgreSQL's word for it
 BUSY = 30  # seconds to wait for another process that writes
 
 
@@ -64,12 +65,14 @@ class Database:
             yield session
 
     def write(self, work: Callable[[Session], Result]) -> Result:
-        """Do the work in a session of `writing()`. Two processes may write the same row at one moment: then the later
-        does its work again, and sees what stands."""
+        """Do the work in a session of `writing()`. Two processes may write the same row at one moment, or each wait for
+        what the other writes: then one of them does its work again, and sees what stands."""
         try:
             with self.writing() as session:
                 return work(session)
-        except IntegrityError:
+        except DBAPIError as error:
+            if not (isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") == DEADLOCK):
+                raise
             with self.writing() as session:
                 return work(session)
 

@@ -106,8 +106,9 @@ def catch_up(session: Session, team_id: str, cycle_id: str, now: datetime) -> No
     """Once for each meeting: the plan is asked for at a later moment than it began. Its topic has been taken up, nobody
     says any more whether they come, and participants may be asked of the next one.
     """
-    posts.renew(session, team_id, "cycle.plan", cycle_id, now=now)
     cycle = session.get_one(Cycle, (team_id, cycle_id))
+    alone_in(session, cycle.network)
+    posts.renew(session, team_id, "cycle.plan", cycle_id, now=now)
     begun = [meeting for meeting in cycle.meetings if now - LATELY < meeting.starts_at <= now]
     planned.renew_about(session, team_id, [meeting.id for meeting in begun], view=Kind.PREVIEW)
     for meeting in begun:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
+from contextlib import suppress
 from functools import partial
 
 import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 
 from bot.log import Redacting
 from storage.database import Database
@@ -55,6 +58,25 @@ def test_sixteen_threads_make_one_row(filled: Database, another: Database) -> No
     found = at_once(*[partial(add, database, n) for n in range(8) for database in (filled, another)])
     assert found.count(None) == 1
     assert all(one is None or isinstance(one, IntegrityError) for one in found)
+
+
+def test_of_two_who_wait_for_each_other_one_begins_anew(filled: Database, another: Database) -> None:
+    """Each has written what the other is about to write. On SQLite one waits for the other from the beginning."""
+    with filled.writing() as session:
+        session.add(Person(team_id=OURS, user_id="U2", name="Ola", is_admin=False, is_bot=False, is_gone=False))
+    met = threading.Barrier(2)
+
+    def rename(first: str, second: str, session: Session) -> None:
+        session.execute(update(Person).where(Person.user_id == first).values(name=f"{first} first"))
+        with suppress(threading.BrokenBarrierError):
+            met.wait(0.5)
+        session.execute(update(Person).where(Person.user_id == second).values(name=f"{second} second"))
+
+    works = (partial(filled.write, partial(rename, LIV, "U2")), partial(another.write, partial(rename, "U2", LIV)))
+    assert at_once(*works) == [None, None]
+    with filled.reading() as session:
+        names = {session.get_one(Person, (OURS, user_id)).name for user_id in (LIV, "U2")}
+    assert {name.split()[1] for name in names if name} == {"first", "second"}  # all that one of them wrote
 
 
 def test_reading_keeps_nothing(filled: Database) -> None:
