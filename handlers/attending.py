@@ -19,6 +19,7 @@ from storage.meetings import Meeting
 from storage.people import Person
 
 ABOUT = "meeting.coming"  # the question that is chosen of
+AGREED = "meeting.agreed"  # another: on what is planned
 WHILE = timedelta(days=14)  # after a meeting has begun, in which leaders confirm who came
 
 

@@ -23,6 +23,12 @@ def when_and_where(_: Words, meeting: Meeting) -> Shown:
     )
 
 
+def led_by(_: Words, meeting: Meeting) -> Shown | None:
+    """The names of the network's leaders, as far as they are known."""
+    names = [leader.name for leader in meeting.network.leaders if leader.name]
+    return _.many("Leader: {names}", "Leaders: {names}", len(names), names=_.all_of(names)) if names else None
+
+
 def goals(_: Words, meeting: Meeting) -> list[Block]:
     """What it shall lead to, if somebody has said so."""
     return [b.quiet(_("Goals")), b.said(escape(meeting.goals))] if meeting.goals else []

@@ -220,6 +220,20 @@ class TooLateToCancelError(Refusal):
         return _("The time of the meeting has come, so it is too late for this. Write to the others in the channel.")
 
 
+class MeetingOffError(Refusal):
+    """Done by anybody to a meeting that is cancelled."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The meeting is cancelled, so this is no longer possible.")
+
+
+class TooEarlyError(Refusal):
+    """A meeting begun before its day."""
+
+    def say(self, _: Words) -> Shown:
+        return _("You can begin the meeting on its day.")
+
+
 class MeetingOverError(Refusal):
     """Done to a meeting that is over."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, Select, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, relationship
 from sqlalchemy.sql.dml import ReturningDelete, ReturningUpdate
 
 from storage.base import Base, Kept, column
+from storage.members import Member
 from storage.networks import Network
 from storage.people import Person
 
@@ -65,9 +66,9 @@ def take_back(session: Session, team_id: str, about: str, subject_id: str, user_
 
 
 def counts(session: Session, team_id: str, about: str, subject_ids: Collection[str]) -> dict[str, Counter[str]]:
-    """How many have chosen what, of each of these. Who is deactivated is not counted."""
+    """How many have chosen what, of each of these."""
     counted = select(Choice.subject_id, Choice.chosen, func.count()).join(Choice.person)
-    counted = counted.where(*_of(team_id, about, subject_ids), ~Person.is_gone)
+    counted = counted.where(*_of(team_id, about, subject_ids), _is_there())
     found: dict[str, Counter[str]] = {subject_id: Counter() for subject_id in subject_ids}
     for subject_id, chosen, people in session.execute(counted.group_by(Choice.subject_id, Choice.chosen)):
         found[subject_id][chosen] = people
@@ -83,9 +84,22 @@ def chosen_by(
 
 
 def those(session: Session, team_id: str, about: str, subject_id: str) -> list[Choice]:
-    """All answers, by name. Who is deactivated has none."""
-    found = _fresh(*_of(team_id, about, [subject_id]), ~Person.is_gone).join(Choice.person)
+    """All answers, by name."""
+    found = _fresh(*_of(team_id, about, [subject_id]), _is_there()).join(Choice.person)
     return list(session.scalars(found.order_by(Person.name, Person.user_id)))
+
+
+def forget(session: Session, team_id: str, abouts: Collection[str], subject_id: str) -> None:
+    """What was asked is another question now: nobody has answered it yet."""
+    asked = Choice.team_id == team_id, Choice.about.in_(abouts), Choice.subject_id == subject_id
+    session.execute(delete(Choice).where(*asked).execution_options(synchronize_session=False))
+
+
+def _is_there() -> ColumnElement[bool]:
+    """Who is deactivated, or has left the channel, is not counted any more."""
+    of_them = Member.team_id == Choice.team_id, Member.user_id == Choice.user_id, ~Member.is_in
+    there = Network.team_id == Choice.team_id, Network.id == Choice.network_id, Member.channel_id == Network.channel_id
+    return ~Person.is_gone & ~exists().where(*of_them, *there)
 
 
 def _of(

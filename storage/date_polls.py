@@ -135,9 +135,8 @@ def overtaken(session: Session, team_id: str, now: datetime) -> Sequence[str]:
 def polls_open_in(network: Network) -> Select[str]:
     """The keys of those of a network that nobody has closed."""
     theirs = Meeting.team_id == DatePoll.team_id, Meeting.id == DatePoll.meeting_id, Meeting.network_id == network.id
-    return (
-        select(DatePoll.id).join(Meeting, theirs[0] & theirs[1]).where(DatePoll.team_id == network.team_id, theirs[2])
-    )
+    those = DatePoll.team_id == network.team_id, DatePoll.closing.is_(None), theirs[2]
+    return select(DatePoll.id).join(Meeting, theirs[0] & theirs[1]).where(*those)
 
 
 def meeting_asked_about(session: Session, post: Post) -> Meeting | None:

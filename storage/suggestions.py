@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, relationship
+from sqlalchemy.orm import Mapped, Session, foreign, relationship
 
+from storage.agendas import Item
 from storage.base import Base, Kept, column, new_id
 from storage.meetings import Meeting
 from storage.people import Person
@@ -25,7 +26,7 @@ class Suggestion(Base):
     """One person's suggestion for a meeting (H11, H12). The leaders take it in, or leave it."""
 
     __tablename__ = "suggestions"
-    TEXT_MAX = 300
+    TEXT_MAX = Item.TITLE_MAX  # which it may become
 
     team_id: Mapped[str] = column("the workspace", Kept.NETWORK, primary_key=True)
     id: Mapped[str] = column("our key", Kept.NETWORK, primary_key=True, default=new_id)
@@ -43,6 +44,11 @@ class Suggestion(Base):
 
     meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
     maker: Mapped[Person] = relationship(viewonly=True)
+    item: Mapped[Item | None] = relationship(
+        primaryjoin=lambda: (Suggestion.team_id == foreign(Item.team_id)) & (Suggestion.item_id == foreign(Item.id)),
+        viewonly=True,
+        uselist=False,
+    )
 
     __table_args__ = (
         UniqueConstraint("team_id", "view_id"),
@@ -50,6 +56,11 @@ class Suggestion(Base):
         ForeignKeyConstraint(["team_id", "maker_id"], ["people.team_id", "people.user_id"]),
         Index(None, "team_id", "meeting_id"),
     )
+
+    @property
+    def stands(self) -> bool:
+        """Is it taken in, and has nobody removed it from the agenda since?"""
+        return self.taken_at is not None and not (self.item and self.item.removed_at)
 
     @property
     def is_open(self) -> bool:

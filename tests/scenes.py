@@ -35,6 +35,7 @@ from storage import (
     topics,
 )
 from storage.base import Base, new_id
+from storage.wall_time import day_of
 from tests.living import Living
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -285,6 +286,12 @@ def begun(_session: Session, nouns: Nouns) -> None:
     nouns[meetings.Meeting].day = datetime.now(UTC).date() - timedelta(days=3)
 
 
+def on_its_day(_session: Session, nouns: Nouns) -> None:
+    """All day, by the clock of the test's machine."""
+    meeting = nouns[meetings.Meeting]
+    meeting.day, meeting.begins, meeting.minutes = day_of(datetime.now(UTC)), time(0), 24 * 60
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.move": channel_deleted,
@@ -304,6 +311,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "agenda.carry": another_meeting,
     "suggestion.reopen": left,
     "attendance.confirm": begun,
+    "room.start": on_its_day,
     "date_poll.open": no_poll,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,

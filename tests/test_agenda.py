@@ -26,7 +26,7 @@ from tests.test_networks import LEADERS
 AGENDA, ADD, EDIT, NOTICE = "Agenda", "Legg til punkt", "Endre punktet", "Nettverksbot"
 TEMPLATE, SAVE, REMOVE, UNDO = "Bruk malen", "Lagre som mal", "Fjern punktet", "Ta inn igjen"
 OVER = "Møtet er over, så det er for sent til dette. Skriv til de andre i kanalen."
-CARRY, WHERE, AGAIN = "Ta med til neste møte", "Hvor er vi nå?", "Se igjen"
+CARRY, WHERE, AGAIN = "Ta med til neste møte", "Hvor er vi nå?", "Oppdater"
 TITLE, MINUTES, METHOD, WHO, PLACE = (
     "Hva skjer?", "Hvor mange minutter tar det?", "Hvordan gjør dere det?", "Hvem har ansvaret?", "Hvor skal det stå?",
 )  # fmt: skip
@@ -514,8 +514,9 @@ def test_the_channel_reads_the_programme_and_it_follows(spring: House) -> None:
     changes(spring, key(spring), goals="Enighet")
     turns_to(spring, post(spring, Kind.PREVIEW, key(spring)).due_at)
     preview = spring.ola.sees(PREVIEW, in_=spring.helse)
-    assert lines(preview)[1:6] == [
+    assert lines(preview)[1:7] == [
         "Tid: onsdag 6. mars kl. 09.00–11.00",
+        "Leder: Liv Berg",
         "Program",
         "09.00 Runde <!here> (20 min) · Én om gangen · Åse",
         "09.20 Samtykke i praksis (80 min)",

@@ -315,10 +315,14 @@ def test_a_meeting_that_the_channel_has_heard_of_is_moved_in_its_sight(spring: H
     adds(spring, topic="Samtykke")
     turn_to(spring, date(2041, 2, 27), time(9, 0, 30))
     preview = hears(spring, "📅 Møtet onsdag 6. mars")
+    spring.ola.presses("Jeg kommer", message=preview)
+    spring.slack.wait_until(lambda: "1 kommer" in preview.says, what="the channel to see who comes")
     assert "Kanalen får vite det." in edits(spring, DAY, "2041-03-07").text
     told = hears(spring, "Møtet om «Samtykke» er flyttet til torsdag 7. mars kl. 09.00–11.00.")
     says(spring, "Samtykke", "Planlagt: torsdag 7.")
     spring.slack.wait_until(lambda: "torsdag" in preview.says, what="the preview to follow")
+    assert "1 kommer" not in preview.says  # that was about another day
+    assert "Si på nytt om du kommer." in told.says
     edits(spring, BEGINS, "12:00")
     spring.slack.wait_until(lambda: "12.00–14.00" in told.says, what="the message to follow")
     assert len(news(spring, "er flyttet til")) == 1

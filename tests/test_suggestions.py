@@ -10,6 +10,7 @@ from handlers.announcements.rules import Kind
 from sandbox import Person
 from sandbox.forms import Modal
 from sandbox.world import Message
+from storage.agendas import Item
 from storage.meetings import Meeting
 from storage.suggestions import Suggestion
 from tests.living import House
@@ -18,7 +19,7 @@ from tests.test_meetings import opens
 
 MAKE, SEND, WITHDRAW, YOURS = "Foreslå noe", "Send forslaget", "Trekk forslaget", "Forslaget ditt"
 WHAT, KIND, THANKS = "Hva foreslår du?", "Hva handler det om?", "Hvis lederne tar det inn"
-MORE, CHANGE, PART = "Noe mer å ta opp", "Noe å endre", "Jeg vil gjerne ta en del"
+MORE, CHANGE, PART = "Noe mer å ta opp", "Noe å endre", "Jeg vil gjerne bidra med noe"
 TAKE, FOLLOW, LEAVE, UNDO = "Ta det inn i agendaen", "Følg forslaget", "La det ligge", "Angre"
 SEE, ALL, START, AGREE = "Se forslagene", "Forslag", "Start møtet", "Jeg er enig"
 ONLY = "Bare nettverksledere kan gjøre dette."
@@ -91,9 +92,14 @@ def test_who_does_not_want_thanks_is_not_named(helse: House) -> None:
 @pytest.mark.usefixtures("meeting")
 def test_who_would_like_to_do_a_part_is_responsible_for_it(helse: House) -> None:
     suggests(helse, helse.ola, "Fortelle om skjemaet vårt", PART)
-    helse.liv.presses(TAKE, message=told(helse, helse.liv, "Ola Li vil gjerne ta en del"))
+    helse.liv.presses(TAKE, message=told(helse, helse.liv, "Ola Li vil gjerne bidra med"))
     helse.slack.wait_until(lambda: preview_says(helse, "Fortelle om skjemaet vårt"), what="the programme to have it")
     assert preview_says(helse, "Ola Li")
+    suggests(helse, helse.kari, "Vise fram malen vår", PART, named=False)
+    helse.liv.closes(all_=True)
+    helse.liv.presses(TAKE, message=told(helse, helse.liv, "Kari Nordmann vil gjerne bidra"))
+    helse.slack.wait_until(lambda: preview_says(helse, "Vise fram malen vår"), what="the programme to have that")
+    assert not preview_says(helse, "Kari Nordmann")
 
 
 @pytest.mark.usefixtures("meeting")
@@ -134,7 +140,7 @@ def test_a_form_that_comes_twice_is_one_suggestion(helse: House) -> None:
 
 
 @pytest.mark.usefixtures("meeting")
-@pytest.mark.parametrize(("text", "sentence"), [(" ", "Skriv hva du foreslår."), ("x" * 301, "høyst 300 tegn")])
+@pytest.mark.parametrize(("text", "sentence"), [(" ", "Skriv hva du foreslår."), ("x" * 151, "høyst 150 tegn")])
 def test_what_is_wrong_is_said_where_it_was_written(helse: House, text: str, sentence: str) -> None:
     helse.kari.presses("Mer …", message=helse.kari.sees(PREVIEW, in_=helse.helse))
     helse.kari.presses(MAKE)
@@ -156,6 +162,27 @@ def test_once_the_meeting_is_over_or_off_it_is_too_late(helse: House, meeting: s
     for deed, person in (("suggestion.make", helse.ola), ("room.agree", helse.kari), ("room.start", helse.liv)):
         helse.forges(person, deed, meeting)
         person.sees(OVER, in_=helse.helse)
+
+
+def test_what_a_leader_removes_from_the_agenda_is_not_said_to_be_in_it(helse: House, meeting: str) -> None:
+    suggests(helse, helse.kari, "Arkiv")
+    message = told(helse, helse.liv, "Arkiv")
+    helse.liv.presses(TAKE, message=message)
+    helse.slack.wait_until(lambda: len(below(helse)) == 1, what="the thread to say what is new")
+    with helse.bot.database.reading() as session:
+        item = session.query(Item).filter_by(meeting_id=meeting, title="Arkiv").one().id
+    helse.forges(helse.liv, "agenda.remove", item)
+    helse.slack.wait_until(lambda: "er fjernet derfra" in message.says, what="the leader to read that it is gone")
+    helse.slack.wait_until(lambda: "tilbake" in below(helse)[0], what="the thread to say so too")
+
+
+def test_what_leaders_were_told_follows_the_meeting(helse: House, meeting: str) -> None:
+    suggests(helse, helse.kari, "Arkiv")
+    message = told(helse, helse.liv, "Arkiv")
+    helse.kari.repeats()
+    changes(helse, meeting, cancelled_at=helse.slack.clock.now())
+    helse.slack.wait_until(lambda: message.buttons == [], what="nothing to be left to decide")
+    assert len([one for one in helse.liv.reads(helse.liv.dm(helse.ws.bot)) if "Arkiv" in one.says]) == 1
 
 
 # In the room
@@ -183,6 +210,19 @@ def test_a_leader_begins_and_all_agree(helse: House, meeting: str) -> None:
     changes(helse, meeting, goals="Én mal")
     helse.slack.wait_until(lambda: "Én mal" in begun.says, what="the room to see the goal")
     assert len([m for m in helse.ola.reads(helse.helse) if "🔔" in m.says]) == 1
+
+
+def test_a_meeting_that_is_cancelled_or_moved_has_not_begun(helse: House, meeting: str) -> None:
+    helse.forges(helse.liv, "room.start", meeting)
+    helse.liv.sees("Du kan starte møtet på selve dagen.", in_=helse.helse)
+    turns_to(helse, post(helse, Kind.TODAY, meeting).due_at)
+    helse.forges(helse.liv, "room.start", meeting)
+    begun = helse.ola.sees("🔔 Vi begynner", in_=helse.helse)
+    changes(helse, meeting, day=ahead(helse, 4))
+    helse.slack.wait_until(lambda: begun.buttons == ["Mer …"], what="nobody to be asked")
+    assert "Møtet er flyttet" in begun.says
+    changes(helse, meeting, cancelled_at=helse.slack.clock.now())
+    helse.slack.wait_until(lambda: "Avlyst møte" in begun.says, what="it to say that it is off")
 
 
 def test_only_leaders_begin(helse: House, meeting: str) -> None:

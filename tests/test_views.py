@@ -226,6 +226,6 @@ def test_no_view_is_left_out() -> None:
         "form_to_answer", "form_to_pick",
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
-        "form", "fault", "made", "new", "all_of", "room", "to_ask",
+        "led_by", "form", "fault", "made", "new", "all_of", "room", "to_ask",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.agenda import views
 from handlers.announcements import plan
-from handlers.refusals import CancelledError, MeetingOverError
+from handlers.refusals import CancelledError, MeetingOffError, MeetingOverError
 from handlers.visit import Open, Visit
 from handlers.words import Shown
 from storage.agendas import Item, agenda_of, carried, template_of
@@ -34,6 +34,14 @@ def not_over(visit: Visit, meeting: Meeting) -> Meeting:
     if meeting.ends_at <= visit.now:
         raise MeetingOverError
     return meeting
+
+
+def taking_place(visit: Visit) -> Meeting:
+    """The meeting, for what anybody does to it: if it will take place, or does now."""
+    visit.at_work()
+    if visit.meeting.cancelled_at:
+        raise MeetingOffError
+    return not_over(visit, visit.meeting)
 
 
 def next_after(visit: Visit, meeting: Meeting) -> Meeting | None:

@@ -17,6 +17,7 @@ from storage.members import to_prompt
 from storage.networks import Network, Volume, alone_in, network_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
+from storage.suggestions import suggestions_for
 from storage.wall_time import day_of
 
 LOOK_BACK = timedelta(days=60)  # what was said that long ago bears on nothing any more
@@ -44,6 +45,9 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
     posts.renew(session, meeting.team_id, "meeting.moved", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.cancelled", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.room", meeting.id)
+    for suggestion in suggestions_for(session, meeting):
+        posts.renew_told(session, meeting.team_id, "suggestion.new", suggestion.id)
+        posts.renew(session, meeting.team_id, "suggestion.taken", suggestion.id)
     if poll := open_poll(session, meeting, now):
         posts.renew(session, meeting.team_id, "date_poll.poll", poll.id)
     if topic := topic_of(session, meeting):

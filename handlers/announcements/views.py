@@ -8,14 +8,14 @@ from handlers import blocks as b
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
-from handlers.attending import answers, counted, counts_of
+from handlers.attending import ABOUT, answers, counted, counts_of
 from handlers.blocks import Block, Button, Message
-from handlers.meeting_lines import because, goals, more, when, when_and_where
+from handlers.meeting_lines import because, goals, led_by, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
 from handlers.programme import programme
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
-from storage import planned, posts
+from storage import choices, planned, posts
 from storage.agendas import Item, agenda_of
 from storage.meetings import Meeting, coming_meetings, following, topic_of
 from storage.networks import Network
@@ -129,9 +129,19 @@ def planning(rendering: Rendering) -> Message | None:
         b.button(_("See what is coming"), "announcement.see", network.id),
         more(_, meeting),
     ]
+    counts = counted(_, counts_of(rendering.session, meeting), to_leaders=True)
+    wrote = sum(bool(one.word) for one in choices.those(rendering.session, meeting.team_id, ABOUT, meeting.id))
     return Message.of(
         *head,
         about,
+        b.quiet(counts) if counts else None,
+        b.section(
+            _.many(
+                "{n} has written to you. See it with «More …».", "{n} have written to you. See it with «More …».", wrote
+            )
+        )
+        if wrote
+        else None,
         b.said(_agenda(_, meeting, items)),
         *([] if topic else _choices(rendering, network)),
         b.section(_("I have asked for topics in the channel.")) if asked and topic is None else None,
@@ -200,7 +210,7 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown, *, who_comes
     _, topic = rendering.words, topic_of(rendering.session, meeting)
     is_coming = rendering.now < meeting.starts_at
     asks, who_comes = topic is None and is_coming, who_comes and is_coming
-    counts = counted(_, counts_of(rendering.session, meeting)) if who_comes else None
+    leaders, counts = led_by(_, meeting), counted(_, counts_of(rendering.session, meeting)) if who_comes else None
     if who_comes:
         invited = _("No topic is set yet. What shall we take up? Press «More …», or write /tema.")
     else:
@@ -210,6 +220,7 @@ def _presented(rendering: Rendering, meeting: Meeting, head: Shown, *, who_comes
         b.quiet(head),
         *(_why(rendering, topic) if topic else []),
         b.said(when_and_where(_, meeting)),
+        b.quiet(leaders) if who_comes and leaders else None,
         *programme(_, meeting, agenda_of(rendering.session, meeting), topic),
         *goals(_, meeting),
         b.section(invited) if asks else None,

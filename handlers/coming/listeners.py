@@ -58,6 +58,7 @@ def _write(visit: Visit, meeting: Meeting, answer: Answer, word: str = "") -> bo
     if anew:
         about = visit.session, meeting.team_id, [meeting.id]
         planned.renew_about(*about, view=Kind.PREVIEW)
+        planned.renew_about(*about, view=Kind.PLANNING)
         planned.renew_about(*about, view=Kind.COMING, to=visit.person.user_id)
     return anew
 

@@ -12,6 +12,7 @@ from handlers.date_polls.rules import NUMBERS, Fault, Slot, begins_field, day_fi
 from handlers.date_polls.views import about, answer_names, counted, time_of
 from handlers.meeting_lines import when_and_where
 from handlers.words import Shown, Words, cut
+from storage.base import new_id
 from storage.date_polls import Answer, DatePoll, PollDay
 from storage.meetings import Meeting
 from storage.topics import Topic
@@ -35,6 +36,7 @@ def form_to_ask(_: Words, meeting: Meeting, slots: Sequence[Slot]) -> dict[str, 
         close=_("Cancel"),
         deed="date_poll.open",
         about=meeting.id,
+        message=new_id(),  # to know it by: Slack calls a modal the same, whatever comes to stand in it
     )
 
 

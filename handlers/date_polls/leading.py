@@ -37,7 +37,7 @@ def ask(visit: Visit) -> Reply:
     wrong = faults(slots, meeting, visit.now)
     if wrong:
         return Errors(forms.sentences(_, wrong))
-    poll = poll_from(session, meeting.team_id, visit.heard.view_id)
+    poll = poll_from(session, meeting.team_id, visit.heard.message)
     if poll and poll.closed_by(visit.now):
         return sheet(visit, poll)
     if poll is None:
@@ -97,7 +97,7 @@ def _begun(visit: Visit, meeting: Meeting) -> DatePoll:
         team_id=meeting.team_id,
         id=new_id(),
         meeting=meeting,
-        view_id=visit.heard.view_id,
+        view_id=visit.heard.message,
         day=meeting.day,
         begins=meeting.begins,
     )

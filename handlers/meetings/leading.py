@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.announcements import plan
-from handlers.attending import Coming
+from handlers.attending import ABOUT, AGREED, Coming
 from handlers.meetings import forms, sheet
 from handlers.meetings.entry import Entry, faults
 from handlers.refusals import CancelledError, NotThereAnyMoreError, TooLateToCancelError
@@ -13,6 +13,7 @@ from handlers.words import Shown, lines
 from storage import planned, posts
 from storage.agendas import agenda_of
 from storage.base import new_id
+from storage.choices import forget
 from storage.meetings import Cycle, Meeting, coming_meetings, cycles_of, meeting_from, topic_of
 from storage.networks import Network, alone_in
 from storage.people import Person
@@ -153,6 +154,7 @@ def change(visit: Visit, meeting: Meeting, entry: Entry, *, is_known: bool = Fal
             posts.renew(session, topic.team_id, "topic.card", topic.id)
     if is_moved:
         planned.forget_moves(session, meeting.team_id, meeting.id)
+        forget(session, meeting.team_id, [ABOUT, AGREED], meeting.id)
     _written(visit, meeting)
     return lines(_("The changes are saved."), told)
 

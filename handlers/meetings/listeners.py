@@ -110,7 +110,8 @@ def catch_up(session: Session, team_id: str, cycle_id: str, now: datetime) -> No
     alone_in(session, cycle.network)
     posts.renew(session, team_id, "cycle.plan", cycle_id, now=now)
     begun = [meeting for meeting in cycle.meetings if now - LATELY < meeting.starts_at <= now]
-    planned.renew_about(session, team_id, [meeting.id for meeting in begun], view=Kind.PREVIEW)
+    for kind in (Kind.PREVIEW, Kind.COMING):
+        planned.renew_about(session, team_id, [meeting.id for meeting in begun], view=kind)
     for meeting in begun:
         if topic := topic_of(session, meeting):
             posts.renew(session, team_id, "topic.card", topic.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import blocks as b
+from handlers.attending import answers
 from handlers.blocks import Message
 from handlers.meeting_lines import because, more, when
 from handlers.practice import Rendering
@@ -23,6 +24,7 @@ def moved(rendering: Rendering) -> Message | None:
         _("The meeting about «{title}» is moved to {when}.", title=topic.name, when=when(_, meeting))
         if topic
         else _("The meeting is moved to {when}.", when=when(_, meeting)),
+        asks=meeting.is_coming(rendering.now),
     )
 
 
@@ -60,6 +62,12 @@ def _off(rendering: Rendering, meeting: Meeting) -> Message:
     )
 
 
-def _news(_: Words, meeting: Meeting, kind: Shown, told: Shown) -> Message:
+def _news(_: Words, meeting: Meeting, kind: Shown, told: Shown, *, asks: bool = False) -> Message:
+    """`asks`: what people have answered to whether they come was about another time."""
     place = _("Place: {place}", place=meeting.place) if meeting.place else None
-    return Message.of(b.quiet(kind), b.said(lines(told, place)), b.buttons(more(_, meeting)))
+    return Message.of(
+        b.quiet(kind),
+        b.said(lines(told, place)),
+        b.section(_("Say anew whether you are coming.")) if asks else None,
+        b.buttons(*(answers(_, meeting) if asks else []), more(_, meeting)),
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.agenda.footing import held, not_over
+from handlers.agenda.footing import taking_place
+from handlers.attending import AGREED
+from handlers.refusals import TooEarlyError
 from handlers.room import views
 from handlers.visit import Open, Reply, Say, Visit
 from storage import choices, posts
@@ -10,16 +12,16 @@ from storage import choices, posts
 
 def start(visit: Visit) -> Reply:
     """The programme stands in the channel, once, with the question that the leader asks aloud."""
-    meeting = not_over(visit, held(visit))
+    meeting = taking_place(visit)
+    if visit.today < meeting.day:
+        raise TooEarlyError
     posts.want(visit.session, "meeting.room", meeting.id, channel=visit.channel, now=visit.now)
     return Open(views.to_ask(visit.words, meeting))
 
 
 def agree(visit: Visit) -> Reply:
-    meeting = not_over(visit, held(visit))
-    anew = choices.choose(
-        visit.session, meeting.network, "meeting.agreed", meeting.id, visit.person.user_id, views.AGREES
-    )
+    meeting = taking_place(visit)
+    anew = choices.choose(visit.session, meeting.network, AGREED, meeting.id, visit.person.user_id, views.AGREES)
     if anew:
         posts.renew(visit.session, meeting.team_id, "meeting.room", meeting.id)
     return Say(views.thanks(visit.words, anew))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import blocks as b
+from handlers.attending import AGREED
 from handlers.blocks import Message
-from handlers.meeting_lines import goals, more, when_and_where
+from handlers.meeting_lines import because, goals, more, when_and_where
 from handlers.practice import Rendering
 from handlers.programme import programme
 from handlers.words import Words, escape, lines
 from storage import choices
 from storage.agendas import agenda_of
 from storage.meetings import Meeting, topic_of
+from storage.wall_time import day_of
 
 AGREES = "agrees"
 
@@ -21,11 +23,13 @@ def room(rendering: Rendering) -> Message | None:
     """Topic, programme and goals, to show at the start; and whether all agree."""
     _, session = rendering.words, rendering.session
     meeting = session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
-    topic, is_over = topic_of(session, meeting), rendering.now >= meeting.ends_at
-    asks = meeting.cancelled_at is None and not is_over
-    agreed = choices.counts(session, meeting.team_id, "meeting.agreed", [meeting.id])[meeting.id][AGREES]
+    if meeting.cancelled_at:
+        return Message.of(b.quiet(_("📅 Cancelled meeting")), *because(_, meeting), b.buttons(more(_, meeting)))
+    topic, is_today = topic_of(session, meeting), day_of(rendering.now, meeting.network.tz) >= meeting.day
+    asks = is_today and rendering.now < meeting.ends_at
+    agreed = choices.counts(session, meeting.team_id, AGREED, [meeting.id])[meeting.id][AGREES]
     return Message.of(
-        b.quiet(_("🔔 We begin")),
+        b.quiet(_("🔔 We begin") if is_today else _("📅 The meeting is moved")),
         b.heading(escape(topic.name)) if topic else None,
         b.said(when_and_where(_, meeting)),
         *programme(_, meeting, agenda_of(session, meeting), topic),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.agenda.footing import changed, held, not_over
+from handlers.agenda.footing import changed, not_over, taking_place
 from handlers.announcements.rules import Kind
-from handlers.refusals import AgendaFullError, CancelledError, NotThereAnyMoreError
+from handlers.refusals import AgendaFullError, MeetingOffError, NotThereAnyMoreError
 from handlers.suggestions import views
 from handlers.typed import one_line
 from handlers.visit import Errors, Open, Reply, Visit
@@ -21,43 +21,47 @@ MINUTES = 10  # of what is taken in, until somebody says more
 
 
 def open_form(visit: Visit) -> Reply:
-    return Open(views.form(visit.words, not_over(visit, held(visit))), on_top=bool(visit.heard.view_id))
+    return Open(views.form(visit.words, taking_place(visit)), on_top=bool(visit.heard.view_id))
 
 
 def make(visit: Visit) -> Reply:
     """A form that was accepted before is the same suggestion: it changes what it wrote, until a leader has decided."""
-    session, meeting = visit.session, not_over(visit, held(visit))
+    session, meeting = visit.session, taking_place(visit)
+    alone_in(session, meeting.network)
     text = one_line(visit.heard.fields["text"])
     if fault := views.fault(visit.words, text):
         return Errors({"text": fault})
-    made = suggestion_from(session, meeting.team_id, visit.heard.view_id)
-    if made is None:
-        made = Suggestion(
-            team_id=meeting.team_id,
-            meeting=meeting,
-            maker_id=visit.person.user_id,
-            view_id=visit.heard.view_id,
-            made_at=visit.now,
-        )
-        session.add(made)
+    form = f"{visit.heard.message} of {visit.person.user_id}"
+    known = suggestion_from(session, meeting.team_id, form)
+    made = known or Suggestion(
+        team_id=meeting.team_id,
+        id=new_id(),
+        meeting=meeting,
+        maker_id=visit.person.user_id,
+        view_id=form,
+        made_at=visit.now,
+    )
     if not made.is_open:
         return Open(views.made(visit.words, made))
     made.kind = SuggestionKind(visit.heard.fields["kind"])
     made.text, made.thanks = text, "thanks" in visit.heard.fields["thanks"]
+    session.add(made)
     session.flush()
-    for leader in meeting.network.led_by(visit.today):
-        if leader.wants_leads:
-            posts.tell(session, "suggestion.new", made.id, to=leader.user_id, channel=visit.channel, now=visit.now)
+    if known:
+        _tell_anew(visit, made)
+    else:
+        for leader in meeting.network.led_by(visit.today):
+            if leader.wants_leads:
+                posts.tell(session, "suggestion.new", made.id, to=leader.user_id, channel=visit.channel, now=visit.now)
     return Open(views.made(visit.words, made))
 
 
 def withdraw(visit: Visit) -> Reply:
     """By whose it is. What is taken in stays: it is the leaders' by then."""
-    visit.at_work()
-    suggestion = visit.suggestion
+    suggestion = _alone_with(visit)
     if not suggestion.taken_at:
         suggestion.withdrawn_at = suggestion.withdrawn_at or visit.now
-        _tell_anew(visit)
+        _tell_anew(visit, suggestion)
     return Open(views.made(visit.words, suggestion))
 
 
@@ -81,16 +85,15 @@ def reopen(visit: Visit) -> Reply:
 
 def _decide(visit: Visit, how: Callable[[Visit, Suggestion], None]) -> Reply:
     """From the list of all, or from the direct message, which follows."""
-    alone_in(visit.session, visit.at_work())
-    suggestion, meeting = visit.suggestion, not_over(visit, visit.suggestion.meeting)
-    visit.session.refresh(suggestion)
+    suggestion = _alone_with(visit)
+    meeting = not_over(visit, suggestion.meeting)
     if meeting.cancelled_at:
-        raise CancelledError
+        raise MeetingOffError
     if suggestion.withdrawn_at:
         raise NotThereAnyMoreError
     how(visit, suggestion)
     visit.session.flush()
-    _tell_anew(visit)
+    _tell_anew(visit, suggestion)
     return _list(visit, meeting)
 
 
@@ -118,9 +121,11 @@ def _item(visit: Visit, suggestion: Suggestion) -> Item:
         id=new_id(),
         network=meeting.network,
         meeting_id=meeting.id,
-        title=suggestion.text[: Item.TITLE_MAX],
+        title=suggestion.text,
         minutes=MINUTES,
-        responsible=(suggestion.maker.name or "") if suggestion.kind is SuggestionKind.PART else "",
+        responsible=(suggestion.maker.name or "")
+        if suggestion.thanks and suggestion.kind is SuggestionKind.PART
+        else "",
         position=len(others),
     )
     visit.session.add(item)
@@ -145,5 +150,12 @@ def _list(visit: Visit, meeting: Meeting) -> Open:
     return Open(views.all_of(visit.words, meeting, suggestions_for(visit.session, meeting)))
 
 
-def _tell_anew(visit: Visit) -> None:
-    posts.renew_told(visit.session, visit.suggestion.team_id, "suggestion.new", visit.suggestion.id)
+def _alone_with(visit: Visit) -> Suggestion:
+    """Alone with whoever decides of it: what others have done to it meanwhile is seen."""
+    alone_in(visit.session, visit.at_work())
+    visit.session.refresh(visit.suggestion)
+    return visit.suggestion
+
+
+def _tell_anew(visit: Visit, suggestion: Suggestion) -> None:
+    posts.renew_told(visit.session, suggestion.team_id, "suggestion.new", suggestion.id)

@@ -12,6 +12,7 @@ from handlers.practice import Rendering
 from handlers.typed import too_long
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, escape, lines
+from storage.base import new_id
 from storage.meetings import Meeting
 from storage.suggestions import Suggestion, SuggestionKind
 from storage.wall_time import day_of
@@ -35,7 +36,8 @@ def form(_: Words, meeting: Meeting) -> dict[str, Any]:
                 "text",
                 _("What do you suggest?"),
                 hint=_(
-                    "The leaders see what you write, and your name. They decide. At most {n} characters.",
+                    "The leaders see what you write, and your name. If they take it in, the channel reads it too. "
+                    "At most {n} characters.",
                     n=Suggestion.TEXT_MAX,
                 ),
                 tall=True,
@@ -52,6 +54,7 @@ def form(_: Words, meeting: Meeting) -> dict[str, Any]:
         close=_("Cancel"),
         deed="suggestion.make",
         about=meeting.id,
+        message=new_id(),  # to know it by: Slack calls a modal the same, whatever comes to stand in it
     )
 
 
@@ -109,7 +112,7 @@ def taken(rendering: Rendering) -> Message | None:
     suggestion = rendering.session.get_one(Suggestion, (rendering.team_id, rendering.subject_id))
     if suggestion.thanks:
         _know(rendering, suggestion)
-    if not suggestion.taken_at:
+    if not suggestion.stands:
         again = _("The leaders have changed the programme back: «{text}»", text=suggestion.text)
         return Message.of(b.said(again)) if rendering.stands else None
     changed = suggestion.kind is SuggestionKind.CHANGE
@@ -158,7 +161,8 @@ def _state(_: Words, suggestion: Suggestion) -> list[Block]:
     if suggestion.taken_at and suggestion.kind is SuggestionKind.CHANGE:
         return [b.quiet(_("You follow it. Change the agenda, so that it is true."))]
     if suggestion.taken_at:
-        return [b.quiet(_("It is in the agenda."))]
+        in_it = _("It is in the agenda.") if suggestion.stands else _("It was in the agenda, and is removed from it.")
+        return [b.quiet(in_it)]
     return [b.quiet(_("It is left for now."))] if suggestion.left_at else []
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 
 from storage import choices
 from storage.database import Database
+from storage.members import enter_all, leave_all
 from storage.networks import Network
 from storage.people import Person, meet
 from tests.storage.pieces import LIV, NETWORK, OURS, THEIRS, at_once
@@ -89,3 +90,19 @@ def test_they_go_with_the_network(filled: Database) -> None:
     assert answers(filled) == []
     with filled.reading() as session:
         assert session.get(Person, (OURS, LIV))
+
+
+def test_who_has_left_is_not_counted_and_what_is_asked_anew_is_open(filled: Database) -> None:
+    choose(filled, "yes")
+    choose(filled, "yes", by="U9")
+    with filled.writing() as session:
+        channel = session.get_one(Network, (OURS, NETWORK)).channel
+        enter_all(session, channel, ["U9"])
+        session.flush()
+        leave_all(session, channel, ["U9"])
+    with filled.reading() as session:
+        assert choices.counts(session, OURS, ABOUT, ["m1"])["m1"] == Counter(yes=1)
+    assert [user_id for user_id, _chosen, _word in answers(filled)] == [LIV]
+    with filled.writing() as session:
+        choices.forget(session, OURS, [ABOUT], "m1")
+    assert answers(filled) == []
