@@ -3,7 +3,7 @@ PYTHON ?= python3
 KILLS ?= 200
 # More workers than a small machine has cores: most tests wait for the pace that Slack permits. Who is done takes over
 # from the others, since the longest tests stand side by side.
-WORKERS := -n 4 --dist worksteal
+WORKERS := -n 3 --dist worksteal
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 BROWSER := .venv/.browser
