@@ -1,8 +1,8 @@
 # Everything runs from a virtual environment in .venv. The only things needed beforehand are Python 3.11 or newer and make.
 PYTHON ?= python3
 KILLS ?= 200
-# More workers than a small machine has cores: most tests wait for the pace that Slack permits. Who is done takes over
-# from the others, since the longest tests stand side by side.
+# One worker more than a small machine has cores, since some tests wait; with more, some of them wait in vain. Who is done
+# takes over from the others, since the longest tests stand side by side.
 WORKERS := -n 3 --dist worksteal
 BIN := .venv/bin
 INSTALLED := .venv/.installed
