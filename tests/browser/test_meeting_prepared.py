@@ -72,7 +72,11 @@ def test_three_people_prepare_a_meeting_hold_it_and_confirm_who_came(helse: Hous
     day.fill((date.fromisoformat(day.input_value()) + timedelta(days=7)).isoformat())
     presses(liv, "Lagre endringene")
     presses(liv, "Lukk")
-    expect(kari.locator("article", has_text="Møtet om «Samtykke» er flyttet")).to_be_visible()
+    moved = kari.locator("article", has_text="Møtet om «Samtykke» er flyttet")
+    expect(moved).to_contain_text("Si på nytt om du kommer.")
+    expect(preview(kari)).not_to_contain_text("1 kommer")
+    moved.get_by_role("button", name="Jeg kommer").click()
+    expect(preview(kari)).to_contain_text("1 kommer")
 
     turns_to(helse, post(helse, Kind.TODAY, key).due_at)
     opens(liv)
