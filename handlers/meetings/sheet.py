@@ -95,7 +95,7 @@ def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
         offered.append(b.button(_("Agenda"), "agenda.see", meeting.id))
     if _can_still_change(meeting, now):
         offered.append(b.button(_("See the suggestions"), "suggestion.see", meeting.id))
-        if meeting.day == day_of(now, meeting.network.tz):
+        if meeting.day <= day_of(now, meeting.network.tz):  # it may go on over midnight
             offered.append(b.button(_("Begin the meeting"), "room.start", meeting.id))
     if not meeting.cancelled_at:
         offered.append(b.button(_("See who is coming"), "coming.see", meeting.id))

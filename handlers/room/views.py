@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import blocks as b
+from handlers.announcements.views import cancelled
 from handlers.attending import AGREED
 from handlers.blocks import Message
-from handlers.meeting_lines import because, goals, more, when_and_where
+from handlers.meeting_lines import goals, more, when_and_where
 from handlers.practice import Rendering
 from handlers.programme import programme
 from handlers.words import Words, escape, lines
@@ -24,7 +25,7 @@ def room(rendering: Rendering) -> Message | None:
     _, session = rendering.words, rendering.session
     meeting = session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
     if meeting.cancelled_at:
-        return Message.of(b.quiet(_("📅 Cancelled meeting")), *because(_, meeting), b.buttons(more(_, meeting)))
+        return cancelled(rendering, meeting)
     topic, is_today = topic_of(session, meeting), day_of(rendering.now, meeting.network.tz) >= meeting.day
     asks = is_today and rendering.now < meeting.ends_at
     agreed = choices.counts(session, meeting.team_id, AGREED, [meeting.id])[meeting.id][AGREES]
