@@ -18,6 +18,7 @@ class Kept(StrEnum):
     NETWORK = "as long as the network"
     TOPIC = "as long as the topic"
     POST = "as long as what the message shows"
+    ROUND = "until the round is closed"
 
 
 class UTCDateTime(TypeDecorator[datetime]):

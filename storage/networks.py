@@ -47,6 +47,9 @@ class Network(Base):
     counts_names: Mapped[bool] = column(
         "is it kept who came to a meeting, or only how many", Kept.NETWORK, default=False
     )
+    fewest_shown: Mapped[int | None] = column(
+        "what is anonymous is not shown of fewer people; empty: as in the organisation", Kept.NETWORK
+    )
     volume: Mapped[Volume] = column("how much the bot says of its own accord", Kept.NETWORK, default=Volume.USUAL)
     version: Mapped[int] = column("of two who change it at once, the later is told", Kept.NETWORK, default=1)
     changed_by: Mapped[str | None] = column("who changed it last, for whoever is told", Kept.NETWORK, personal=True)

@@ -23,6 +23,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     people,
     planned,
     posts,
+    rounds,
     suggestions,
     topics,
 )
