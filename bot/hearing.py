@@ -73,6 +73,7 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         text=chosen,
         view_id=view.get("id", ""),
         press=body.get("trigger_id", ""),
+        fields=_fields(view),
     )
     line = Line(
         How.BUTTON,
@@ -87,7 +88,6 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 
 def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     view = body["view"]
-    state = view["state"]["values"]
     about, _, rest = (view.get("private_metadata") or "").partition("@")
     version, _, message = rest.partition("@")
     heard = Heard(
@@ -97,7 +97,7 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         version=int(version) if version.isdecimal() else 0,
         message=message,
         view_id=_own(view["id"], body["user"]["id"]),
-        fields={name: _content(next(iter(elements.values()))) for name, elements in state.items()},
+        fields=_fields(view),
     )
     line = Line(
         How.FORM,
@@ -112,6 +112,12 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
 def _is_direct(channel_id: str, name: str) -> bool:
     """The name tells a direct message; the id of one that we can't see may look like any other."""
     return name == "directmessage" or name.startswith("mpdm-") or channel_id.startswith("D")
+
+
+def _fields(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the fields of a form; also when a button in it is pressed."""
+    state = (view.get("state") or {}).get("values") or {}
+    return {name: _content(next(iter(elements.values()))) for name, elements in state.items()}
 
 
 def _content(element: Mapping[str, Any]) -> Any:

@@ -16,7 +16,7 @@ from handlers.words import Shown, cut, escape
 Block: TypeAlias = dict[str, Any]
 Button: TypeAlias = dict[str, Any]
 
-HEADER_MAX = 150
+HEADER_MAX, SECTION_MAX = 150, 3_000
 SPOKEN_MAX = 3_500  # of a message's `text`; Slack cuts and refuses from 4,000 on
 OPTION_MAX = 75
 FIELD_MAX = 3_000  # what a text field can hold at all
@@ -29,20 +29,20 @@ class TooLongError(ValueError):
 def heading(text: Shown) -> Block:
     """A title in bold, never parsed. One that escaping made too long for a header stands whole in a section."""
     fits = len(text) <= HEADER_MAX
-    return {"type": "header" if fits else "section", "text": _plain(text, 3_000)}
+    return {"type": "header" if fits else "section", "text": _plain(text, SECTION_MAX)}
 
 
 def section(text: Shown) -> Block:
     """A paragraph of ours alone, with `*bold*` and mentions. What holds a person's words is `said`."""
-    if len(text) > 3_000:
-        raise TooLongError(f"{len(text)} characters where Slack takes 3000")
+    if len(text) > SECTION_MAX:
+        raise TooLongError(f"{len(text)} characters where Slack takes {SECTION_MAX}")
     # `verbatim`, or Slack would turn an "@here" in it into a ping.
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
 def said(text: Shown) -> Block:
     """A paragraph with a person's words in it: their asterisks stay asterisks."""
-    return {"type": "section", "text": _plain(text, 3_000)}
+    return {"type": "section", "text": _plain(text, SECTION_MAX)}
 
 
 def said_beside(text: Shown, button: Button) -> Block:
@@ -52,7 +52,7 @@ def said_beside(text: Shown, button: Button) -> Block:
 
 def quiet(text: Shown) -> Block:
     """A small grey line."""
-    return {"type": "context", "elements": [_plain(text, 3_000)]}
+    return {"type": "context", "elements": [_plain(text, SECTION_MAX)]}
 
 
 def link(label: Shown, address: str) -> Block:
@@ -128,9 +128,11 @@ def number_field(
     return _field(name, label, element, hint, optional=not needed)
 
 
-def choice_field(name: str, label: Shown, options: Mapping[str, Shown], *, value: str) -> Block:
+def choice_field(
+    name: str, label: Shown, options: Mapping[str, Shown], *, value: str, hint: Shown | None = None, needed: bool = True
+) -> Block:
     """One of a few, all in view."""
-    return _field(name, label, _one_of("radio_buttons", options, value))
+    return _field(name, label, _one_of("radio_buttons", options, value), hint, optional=not needed)
 
 
 def select_field(

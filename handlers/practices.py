@@ -14,6 +14,7 @@ from handlers import (
     organisation,
     participants,
     room,
+    rounds,
     suggestions,
     topics,
 )
@@ -30,6 +31,7 @@ PRACTICES = (
     suggestions.PRACTICE,
     room.PRACTICE,
     date_polls.PRACTICE,
+    rounds.PRACTICE,
     leadership.PRACTICE,
     organisation.PRACTICE,
     corrections.PRACTICE,

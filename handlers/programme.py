@@ -15,7 +15,6 @@ from storage.topics import Topic
 
 SHOWN = 20  # items
 ROOM = 4_500  # characters: with more, and all else that a message says, it would not pass the socket
-SECTION_MAX = 3_000
 
 
 @dataclass(frozen=True)
@@ -85,5 +84,5 @@ def _parts(rows: Sequence[Shown]) -> list[Shown]:
     parts = [rows[0]]
     for row in rows[1:]:
         joined = Shown(f"{parts[-1]}\n{row}")
-        parts = [*parts[:-1], joined] if len(joined) <= SECTION_MAX else [*parts, row]
+        parts = [*parts[:-1], joined] if len(joined) <= b.SECTION_MAX else [*parts, row]
     return parts

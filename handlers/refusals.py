@@ -297,6 +297,13 @@ class PollClosedError(Refusal):
         return _("This date poll is closed. Why, it says in the channel.")
 
 
+class RoundClosedError(Refusal):
+    """An answer to a round that is closed, or has not begun."""
+
+    def say(self, _: Words) -> Shown:
+        return _("The round is closed, so this was not saved. What you wrote stands here until you close the form.")
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
+from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
 
@@ -28,6 +29,7 @@ class Role(Enum):
     ASKER = auto()  # of a question about a topic
     GIVER = auto()  # of an offer to help with a topic
     MAKER = auto()  # of a suggestion for a meeting
+    READER = auto()  # of what is answered in a round: by who sees it, as was said before anybody answered
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ def _coordinator(_: Words) -> Shown:
 
 def _maker(_: Words) -> Shown:
     return _("Only the person who made the suggestion can take it back.")
+
+
+def _reader(_: Words) -> Shown:
+    return _("Only those who led the network when the round began, and still do, can read the answers.")
 
 
 ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
@@ -158,6 +164,15 @@ MAY = {
     "suggestion.take": Row(LEADING, _leader),
     "suggestion.leave": Row(LEADING, _leader),
     "suggestion.reopen": Row(LEADING, _leader),
+    "round.list": Row(frozenset({Role.ANYONE}), _anyone),
+    "round.start": Row(LEADING, _leader),
+    "round.answer": Row(frozenset({Role.ANYONE}), _anyone),
+    "round.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "round.read": Row(frozenset({Role.READER}), _reader),
+    "round.before": Row(frozenset({Role.READER}), _reader),
+    "round.after": Row(frozenset({Role.READER}), _reader),
+    "round.promise": Row(frozenset({Role.ANYONE}), _anyone),
+    "round.close": Row(LEADING, _leader),
     "room.start": Row(LEADING, _leader),
     "room.agree": Row(frozenset({Role.ANYONE}), _anyone),
     "cycle.lay_out": Row(LEADING, _leader),
@@ -198,12 +213,12 @@ def roles_of(
     channel: Channel,
     network: Network | None,
     topic: Topic | None,
-    part: Question | Hand | Suggestion | None = None,
+    part: Question | Hand | Suggestion | Round | None = None,
     *,
     today: date,
     handed_over: bool = False,
 ) -> frozenset[Role]:
-    """All that the person is here. `part`: what somebody added to the topic or the meeting."""
+    """All that the person is here. `part`: what somebody added to the topic or the meeting, or a round."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
         roles.add(Role.INVITER)
@@ -225,4 +240,6 @@ def roles_of(
         roles.add(Role.GIVER)
     if isinstance(part, Suggestion) and part.maker_id == person.user_id:
         roles.add(Role.MAKER)
+    if isinstance(part, Round) and (part.is_for_all or (person in part.readers and roles & LEADING)):
+        roles.add(Role.READER)
     return frozenset(roles)

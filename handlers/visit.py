@@ -27,6 +27,7 @@ from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.posts import Post
+from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
 from storage.wall_time import day_of
@@ -113,7 +114,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Round | Post
 
 
 class UnknownError(Exception):
@@ -168,7 +169,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting() | Item() | DatePoll():
+            case Meeting() | Item() | DatePoll() | Round():
                 return self.subject.network
             case Suggestion():
                 return self.subject.meeting.network
@@ -220,6 +221,11 @@ class Visit:
         return self.subject
 
     @property
+    def round(self) -> Round:
+        assert isinstance(self.subject, Round)
+        return self.subject
+
+    @property
     def post(self) -> Post:
         assert isinstance(self.subject, Post)
         return self.subject
@@ -260,7 +266,7 @@ class Visit:
             self.channel,
             self.network,
             topic,
-            part or (noun if isinstance(noun, Suggestion) else None),
+            part or (noun if isinstance(noun, Suggestion | Round) else None),
             today=self.today,
             handed_over=self._handed_over,
         )

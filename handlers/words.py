@@ -17,6 +17,7 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}  # each by its own name: no need to know another first
 DAY = {"nb": "EEEE d.\u00a0MMMM", "nn": "EEEE d.\u00a0MMMM", "en": "EEEE\u00a0d MMMM"}
@@ -77,6 +78,10 @@ class Words:
     def clock(self, wall: time) -> Shown:
         """«09.00»."""
         return Shown(format_time(wall, CLOCK[self.language], locale=self.language))
+
+    def decimal(self, number: float) -> Shown:
+        """«4,3»."""
+        return Shown(format_decimal(number, "0.0", locale=self.language))
 
     def all_of(self, names: Iterable[str]) -> Shown:
         """«Liv, Ola og Kari»."""

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -76,6 +76,18 @@ class Database:
             with self.writing() as session:
                 return work(session)
 
+    def forget_deleted(self) -> bool:
+        """Leave nothing of what is deleted in SQLite's files. False: somebody reads there just now; ask again.
+
+        The pages themselves are overwritten (`secure_delete`); their old versions lie in the log until it is emptied.
+        """
+        if not self.is_sqlite:
+            return True
+        # A connection of its own, which does not wait for those who read.
+        with self._write_lock, closing(sqlite3.connect(str(self.url.database), timeout=0)) as driver:
+            (is_busy, *_frames) = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not is_busy
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -117,7 +129,7 @@ def _set_up_sqlite(engine: Engine) -> None:
     def connected(driver: sqlite3.Connection, _record: object) -> None:
         driver.isolation_level = None
         _use_wal(driver)
-        for pragma in ("synchronous=full", "foreign_keys=on"):
+        for pragma in ("synchronous=full", "foreign_keys=on", "secure_delete=on"):
             driver.execute(f"pragma {pragma}")
 
     @event.listens_for(engine, "begin")

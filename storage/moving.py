@@ -14,6 +14,7 @@ from storage.members import Member, enter_all, members_in
 from storage.networks import Network, network_in
 from storage.people import Channel, enter
 from storage.posts import Post
+from storage.rounds import rounds_open_in
 from storage.topics import Topic, standing_in
 
 
@@ -45,7 +46,8 @@ def settle(session: Session, network: Network, channel: Channel, today: date) ->
     those who were there may be here too: whoever isn't, is found to have left.
     """
     before, here = network.channel, members_in(session, channel)
-    posts.begin_anew(session, before, standing_in(network), cycles_since(network, today), polls_open_in(network))
+    standing = standing_in(network), cycles_since(network, today), polls_open_in(network), rounds_open_in(network)
+    posts.begin_anew(session, before, *standing)
     topics = Topic.team_id == network.team_id, Topic.network_id == network.id
     session.execute(update(Topic).where(*topics).values(message=None))
     session.execute(delete(Member).where(Member.team_id == channel.team_id, Member.channel_id == channel.channel_id))

@@ -68,9 +68,12 @@ class Round(Base):
     meeting_id: Mapped[str | None] = column("the meeting that it is about", Kept.NETWORK)
     view_id: Mapped[str] = column("the form it came from: the same form twice is one round", Kept.NETWORK)
     visibility: Mapped[Visibility] = column("who sees what is answered", Kept.NETWORK)
-    fewest_shown: Mapped[int] = column("how many must have answered before anonymous answers are shown", Kept.NETWORK)
+    fewest_shown: Mapped[int] = column(
+        "how many must have answered before anonymous answers are shown", Kept.NETWORK, default=0
+    )
     opens_at: Mapped[datetime] = column("from when it can be answered", Kept.NETWORK)
     closes_at: Mapped[datetime] = column("and until when", Kept.NETWORK)
+    has_opened: Mapped[bool] = column("it has, and its readers and numbers stay", Kept.NETWORK, default=False)
     closing: Mapped[RoundClosing | None] = column("why it is closed; empty: by time, if that has come", Kept.NETWORK)
     had_their_say: Mapped[int | None] = column("how many have answered, once it is counted up", Kept.NETWORK)
 
@@ -89,11 +92,6 @@ class Round(Base):
         Index(None, "team_id", "network_id"),
         Index(None, "team_id", "had_their_say"),
     )
-
-    @property
-    def post(self) -> tuple[str, str]:
-        """Which view of which noun shows it in the channel."""
-        return ("meeting.evaluation", self.meeting_id) if self.meeting_id else ("round.round", self.id)
 
     @property
     def is_for_all(self) -> bool:
@@ -123,7 +121,12 @@ class Round(Base):
         return RoundClosing.TIME if self.closes_at <= now else None
 
     def is_open(self, now: datetime) -> bool:
-        return self.opens_at <= now and self.closed_by(now) is None
+        return self.has_opened and self.closed_by(now) is None
+
+    def open(self, fewest_shown: int) -> None:
+        """From now on people answer it. Who reads what is for leaders, are those who lead now."""
+        self.has_opened, self.readers = True, list(self.network.leaders)
+        self.fewest_shown = self.network.fewest_shown or fewest_shown
 
 
 class RoundQuestion(Base):
@@ -141,6 +144,10 @@ class RoundQuestion(Base):
     __table_args__ = (
         ForeignKeyConstraint(["team_id", "round_id"], ["rounds.team_id", "rounds.id"], ondelete="CASCADE"),
     )
+
+    @property
+    def choices(self) -> list[str]:
+        return self.options.splitlines()
 
 
 class RoundReader(Base):
@@ -222,6 +229,12 @@ def rounds_open_in(network: Network) -> Select[str]:
     )
 
 
+def to_open(session: Session, team_id: str, now: datetime) -> Sequence[str]:
+    """Those whose time has come."""
+    those = Round.team_id == team_id, Round.had_their_say.is_(None), ~Round.has_opened
+    return list(session.scalars(select(Round.id).where(*those, Round.opens_at <= now, Round.closing.is_(None))))
+
+
 def to_settle(session: Session, team_id: str, now: datetime) -> Sequence[str]:
     """Those that are closed and not counted up: their time is over, or somebody or a cancelled meeting has closed
     them."""
@@ -281,7 +294,7 @@ def answers_by(session: Session, asked: Round, person: Person) -> dict[str, str]
 def answers_to(session: Session, asked: Round, question: str) -> list[RoundAnswer]:
     """All answers to one question: by name, or in the order of what they say. Who may see them is for others to ask."""
     found = select(RoundAnswer).outerjoin(RoundAnswer.person).where(*_of(asked), RoundAnswer.question == question)
-    in_order = found.order_by(Person.name, Person.user_id, RoundAnswer.content, RoundAnswer.id)
+    in_order = found.order_by(Person.name.nulls_last(), Person.user_id, RoundAnswer.content, RoundAnswer.id)
     return list(session.scalars(in_order))
 
 
@@ -306,7 +319,7 @@ def settle(session: Session, asked: Round, closing: RoundClosing) -> None:
     session.execute(delete(RoundMark).where(RoundMark.team_id == asked.team_id, RoundMark.round_id == asked.id))
     if asked.visibility is Visibility.ANONYMOUS:
         said = select(RoundAnswer.question, RoundAnswer.content).where(*_of(asked))
-        rows = sorted(session.execute(said).tuples())
+        rows = sorted((question, content) for question, content in session.execute(said))
         session.execute(delete(RoundAnswer).where(*_of(asked)))
         if asked.is_shown:
             session.add_all(_answer(asked, question, content) for question, content in rows)

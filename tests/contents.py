@@ -13,7 +13,7 @@ from handlers.announcements.plan import plan
 from handlers.announcements.rules import Kind
 from handlers.attending import ABOUT, Answer
 from handlers.blocks import Message
-from storage import planned, posts
+from storage import planned, posts, rounds
 from storage.agendas import Item
 from storage.choices import Choice, choose
 from storage.date_polls import Answer as Suits
@@ -23,6 +23,7 @@ from storage.members import enter_all
 from storage.networks import Network, StandIn
 from storage.people import Channel, Person
 from storage.posts import Post
+from storage.rounds import Round, RoundAnswer, RoundClosing, RoundKind, RoundQuestion, Style, Visibility
 from storage.suggestions import Suggestion, SuggestionKind
 from storage.topics import Hand, HandKind, Question, Support, Topic
 
@@ -222,6 +223,60 @@ def suggestions_of(session: Session, meeting: Meeting, content: Content) -> list
     session.add_all(made)
     session.flush()
     return made
+
+
+def rounds_of(session: Session, network: Network, content: Content) -> list[Round]:
+    """In all states, with who sees what; and with as many questions, options and answers as there can be."""
+    made: list[Round] = []
+    states: dict[str, dict[str, Any]] = {
+        "open": {"opens_at": NOW, "has_opened": True},
+        "planned": {"opens_at": NOW + timedelta(hours=1)},
+        "called off": {"opens_at": NOW + timedelta(hours=1), "closing": RoundClosing.CANCELLED, "had_their_say": 0},
+        "closed": {"opens_at": NOW, "has_opened": True, "closing": RoundClosing.BY_HAND, "had_their_say": 6},
+        "alone": {"opens_at": NOW, "has_opened": True, "closing": RoundClosing.TIME, "had_their_say": 1},
+    }
+    for kind in (RoundKind.OWN, RoundKind.GROUND_RULES):
+        for visibility in Visibility:
+            for name, state in states.items():
+                asked = Round(
+                    team_id=TEAM, id=f"{kind} {visibility} {name}", network=network, kind=kind, visibility=visibility,
+                    view_id=f"R{len(made)}", fewest_shown=5, closes_at=NOW + timedelta(days=3), readers=network.leaders,
+                    **state,
+                )  # fmt: skip
+                if kind is RoundKind.OWN:
+                    asked.questions = questions_of(content)
+                made.append(asked)
+    session.add_all(made)
+    session.flush()
+    names = {RoundKind.OWN: ["1", "4"], RoundKind.GROUND_RULES: ["rules", "speaking"]}
+    for asked in made:
+        texts = {name: content.text(Round.ANSWER_MAX) or "Ja" for name in names[asked.kind]}
+        given = texts | ({"2": "5", "3": "1"} if asked.kind is RoundKind.OWN else {})
+        if asked.has_opened:
+            for user_id in EVERYBODY[: asked.had_their_say]:
+                rounds.answer(session, asked, session.get_one(Person, (TEAM, user_id)), given)
+    (full,) = [asked for asked in made if asked.id == "own open closed"]
+    crowd = [
+        {"team_id": TEAM, "id": f"A{n}", "round_id": full.id, "question": "1", "content": "Ja", "user_id": f"S{n}"}
+        for n in range(min(content.supporters, 50))
+    ]
+    if crowd:
+        session.execute(insert(RoundAnswer), [one | {"is_picked": False} for one in crowd])
+    session.flush()
+    return made
+
+
+def questions_of(content: Content) -> list[RoundQuestion]:
+    """As many of a leader's own as there can be, of each style."""
+    styles = Style.TEXT, Style.SCALE, Style.CHOICE, Style.TEXT, Style.CHOICE
+    options = "\n".join(f"{n}{content.text(Round.OPTION_MAX - 2)}".replace("\n", " ") for n in range(Round.OPTIONS_MAX))
+    return [
+        RoundQuestion(
+            number=n, text=content.text(Round.QUESTION_MAX) or "?", style=style,
+            options=options if style is Style.CHOICE else "",
+        )
+        for n, style in enumerate(styles, 1)
+    ]  # fmt: skip
 
 
 def cycle_of(session: Session, content: Content, network: Network, topic: Topic) -> Cycle:

@@ -48,6 +48,10 @@ from handlers.practice import Homecoming, Rendering
 from handlers.practices import POSTS
 from handlers.roles import MAY
 from handlers.room import views as room
+from handlers.rounds import forms as round_forms
+from handlers.rounds import results as round_results
+from handlers.rounds import views as rounds
+from handlers.rounds.kinds import questions_of
 from handlers.suggestions import views as suggestions
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
@@ -67,6 +71,8 @@ from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.planned import coming_in
 from storage.posts import Parked, Post
+from storage.rounds import Round, RoundKind, answers_by
+from storage.rounds import count as said_in
 from storage.suggestions import Suggestion
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import (
@@ -81,17 +87,25 @@ from tests.contents import (
     items_of,
     meetings_of,
     poll_of,
+    rounds_of,
     stand,
     suggestions_of,
 )
 
+ASKED = [*EVERYBODY, *(f"S{n}" for n in range(1000))]  # Slack has told what it can of them
 A_DAY = timedelta(days=1)
 LATER = NOW + A_DAY
 POLLS = (None, *Closing)  # one that is open, and one for each way in which it can be closed
 
 
 def posts(
-    session: Session, _: Words, network: Network, topic: Topic, meetings: list[Meeting], made: list[Suggestion]
+    session: Session,
+    _: Words,
+    network: Network,
+    topic: Topic,
+    meetings: list[Meeting],
+    made: list[Suggestion],
+    rounds_made: list[Round],
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
     subjects: dict[str, list[tuple[str, str]]] = {
@@ -111,6 +125,10 @@ def posts(
         "suggestion.taken": [(HOME, one.id) for one in made],
         "announcement.missed": [(HOME, network.id)],
         "cycle.plan": [(HOME, "cycle")],
+        **{
+            view: [(HOME, asked.id) for asked in rounds_made]
+            for view in ("round.round", "round.summary", "round.reminder")
+        },
         "date_poll.poll": [(HOME, f"poll {closing}") for closing in POLLS],
     }
     assert subjects.keys() == POSTS.keys()
@@ -121,7 +139,7 @@ def posts(
                 message = renderer(
                     Rendering(
                         session, network.team_id, channel_id, subject_id, _, "https://etaten.slack.com/", NOW,
-                        EVERYBODY, reader_id, stands,
+                        ASKED, reader_id, stands,
                     )
                 )  # fmt: skip
                 if message:
@@ -509,6 +527,41 @@ def polled(session: Session, _: Words, network: Network, topic: Topic) -> Iterat
         yield f"form_to_ask {closing}", poll_forms.form_to_ask(_, poll.meeting, proposed(poll.meeting, NOW))
 
 
+def asked_in_rounds(session: Session, _: Words, network: Network, made: list[Round]) -> Iterator[tuple[str, View]]:
+    """What one sees and does of rounds."""
+    for allowed in (MAY, ()):
+        yield f"rounds {bool(allowed)}", rounds.listed(_, network, made, NOW, allowed.__contains__)
+        yield f"no rounds {bool(allowed)}", rounds.listed(_, network, [], NOW, allowed.__contains__)
+    for kind in (RoundKind.OWN, RoundKind.PURPOSE):
+        for number in (1, 5):
+            yield (
+                f"form_to_start {kind} {number}",
+                round_forms.form_to_start(_, network, kind, NOW.date(), 5, number=number, typed={}),
+            )
+    for asked in made:
+        own = answers_by(session, asked, session.get_one(Person, (asked.team_id, "U0")))
+        results = round_results.results_of(_, session, asked)
+        yield f"form_to_answer {asked.id}", round_forms.form_to_answer(_, asked, questions_of(_, asked), own)
+        for number in (1, round_results.pages(results)):
+            shown = rounds.more(
+                _, asked, said=said_in(session, asked), answers=own, results=results, number=number, now=NOW,
+                allows=MAY.__contains__, told=_("The changes are saved."),
+            )  # fmt: skip
+            yield f"more of the round {asked.id} {number}", shown
+        hidden = rounds.more(
+            _,
+            asked,
+            said=said_in(session, asked),
+            answers={},
+            results=None,
+            number=1,
+            now=NOW,
+            allows=set().__contains__,
+        )
+        yield f"more of the round {asked.id} to others", hidden
+    yield "promise", rounds.promise(_, made[0])
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -528,10 +581,12 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     meetings = meetings_of(session, network, topic, content)
     made = suggestions_of(session, meetings[3], content)
     cycle_of(session, content, network, topic)
+    rounds_made = rounds_of(session, network, content)
     for closing in POLLS:
         poll_of(session, meetings[3], content, closing)
     return {
-        **dict(posts(session, _, network, topic, meetings, made)),
+        **dict(posts(session, _, network, topic, meetings, made, rounds_made)),
+        **dict(asked_in_rounds(session, _, network, rounds_made)),
         **dict(suggested(_, meetings[3], made, content)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),

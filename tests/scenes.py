@@ -31,6 +31,7 @@ from storage import (
     people,
     planned,
     posts,
+    rounds,
     suggestions,
     topics,
 )
@@ -48,8 +49,10 @@ RIGHTS = {
     "network.set_up_always",
     "network.leaders",
     "organisation.coordinators",
+    "round.read",
 }
 
+WITH = {Role.READER: Role.LEADER}  # a role that only who has the other one can have
 HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it changes nothing
 
 AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
@@ -59,6 +62,9 @@ CHOSEN = {
     "topic.list": topics.Which.OPEN,
     "announcement.unsilence": Kind.PREVIEW,
     "network.move": NEW_HOME,
+    "round.start": rounds.RoundKind.PURPOSE,
+    "round.before": "1",
+    "round.after": "1",
 }  # what a choice adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
@@ -103,9 +109,9 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, channel_id=channel.id, bot_is_in=True, is_archived=False, inviter_id=cast[Role.INVITER].id,
         read_at=LATER,
     )  # fmt: skip
-    leader = session.get_one(people.Person, (ws.id, cast[Role.LEADER].id))
+    leader, reader = (session.get_one(people.Person, (ws.id, cast[role].id)) for role in (Role.LEADER, Role.READER))
     network = networks.Network(
-        team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader],
+        team_id=ws.id, id=new_id(), channel=place, name="Helse", language="nb", set_up_at=NOW, leaders=[leader, reader],
         stand_in=networks.StandIn(user_id=cast[Role.STAND_IN].id, last_day=LATER.date()),
     )  # fmt: skip
     hand_over = handovers.HandOver(
@@ -141,11 +147,16 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
             date_polls.PollDay(team_id=ws.id, id=new_id(), day=meeting.day, begins=time(begins)) for begins in (9, 10)
         ],
     )  # fmt: skip
+    asked = rounds.Round(
+        team_id=ws.id, id=new_id(), network=network, kind=rounds.RoundKind.PURPOSE, view_id=new_id(), fewest_shown=5,
+        visibility=rounds.Visibility.LEADERS, opens_at=NOW, closes_at=LATER, has_opened=True,
+        readers=[reader],
+    )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, card)
+    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, asked, card)
     session.add(cycle)
     for noun in nouns:
         session.add(noun)

@@ -43,6 +43,10 @@ from handlers.organisation import rules as organisation_rules
 from handlers.organisation import views as organisation
 from handlers.participants import views as participants
 from handlers.room import views as room
+from handlers.rounds import forms as round_forms
+from handlers.rounds import results as round_results
+from handlers.rounds import rules as round_rules
+from handlers.rounds import views as rounds
 from handlers.suggestions import views as suggestions
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
@@ -144,6 +148,8 @@ def test_sentences_at_fields(language: str) -> None:
         assert organisation.sentences(_, {"whistle": mistake})["whistle"].endswith(".")
     for lack in poll_rules.Fault:
         assert poll_forms.sentences(_, {"day_1": lack})["day_1"].endswith(".")
+    for blunder in round_rules.Fault:
+        assert round_forms.sentences(_, {"closes_day": blunder})["closes_day"].endswith(".")
     for lapse in entry.Fault:
         told = meeting_forms.sentences(_, {"day": lapse}, entry.Entry(None, time(9), 60))
         assert told["day"].endswith(".")
@@ -178,6 +184,9 @@ ROOMS = (
     calendars,
     polls,
     poll_forms,
+    rounds,
+    round_forms,
+    round_results,
     corrections,
     participants,
     leadership,
@@ -227,5 +236,8 @@ def test_no_view_is_left_out() -> None:
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
         "led_by", "form", "fault", "made", "new", "all_of", "room", "to_ask",
+        "in_channel", "who_sees", "readers", "until", "had_their_say", "not_shown", "promise",
+        "form_to_start", "visibilities", "styles", "results_of", "by_name", "excerpts", "texts_on", "in_short", "pages",
+        "page", "numbers", "turning",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

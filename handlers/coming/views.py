@@ -17,7 +17,6 @@ from storage.meetings import Meeting
 from storage.people import Person
 
 NAMES, WROTE = 100, 20  # told at most, of those with one answer; and of those who wrote why
-PARAGRAPH = 3_000  # characters, which a block holds
 PEOPLE_MAX = 500  # in a field
 
 
@@ -152,7 +151,7 @@ def _listed(_: Words, names: Iterable[Shown], rest: int) -> list[Block]:
     paragraphs: list[Shown] = []
     for name in names:
         longer = Shown(f"{paragraphs[-1]}, {name}") if paragraphs else name
-        if paragraphs and len(longer) <= PARAGRAPH:
+        if paragraphs and len(longer) <= b.SECTION_MAX:
             paragraphs[-1] = longer
         else:
             paragraphs.append(name)

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("fewest_shown", sa.Integer(), nullable=False),
         sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("has_opened", sa.Boolean(), nullable=False),
         sa.Column("closing", CLOSING, nullable=True),
         sa.Column("had_their_say", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(

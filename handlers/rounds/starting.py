@@ -1,0 +1,91 @@
+"""Hears how leaders start a round, and close it."""
+
+from __future__ import annotations
+
+from handlers.rounds import forms, rules, views
+from handlers.rounds.listeners import sheet, show_anew
+from handlers.visit import Errors, Open, Reply, Visit
+from storage import planned, posts, rounds
+from storage.base import new_id
+from storage.networks import alone_in
+from storage.rounds import Round, RoundClosing, RoundKind, round_from
+
+
+def see(visit: Visit) -> Reply:
+    """`/runde`."""
+    network = visit.at_work()
+    those = [asked for asked in rounds.rounds_in(visit.session, network, visit.now) if not asked.closing]
+    return Open(views.listed(visit.words, network, those, visit.now, visit.may))
+
+
+def open_form(visit: Visit) -> Reply:
+    """Of the kind that was chosen; with a question more, if that was pressed in the form itself."""
+    network = visit.at_work()
+    kind, _each, number = visit.heard.text.partition(":")
+    return Open(
+        forms.form_to_start(
+            visit.words,
+            network,
+            RoundKind(kind),
+            visit.today,
+            network.fewest_shown or visit.organisation.fewest_shown,
+            number=int(number or 1),
+            typed=visit.heard.fields,
+        )
+    )
+
+
+def start(visit: Visit) -> Reply:
+    """A form that was accepted before is the same round, which stays as it began."""
+    _, session = visit.words, visit.session
+    network = alone_in(session, visit.at_work())
+    asked = round_from(session, network.team_id, visit.heard.message)
+    if asked:
+        return sheet(visit, asked)
+    kind = RoundKind(visit.heard.message.partition("@")[0])
+    plan = rules.Plan.from_form(kind, visit.heard.fields, network.tz)
+    wrong = rules.faults(plan, visit.now)
+    if wrong:
+        return Errors(forms.sentences(_, wrong))
+    asked = _begun(visit, plan)
+    if asked.has_opened:
+        return sheet(visit, asked, _("The round has begun. The channel sees how many have had their say."))
+    return sheet(visit, asked, _("The round is planned. You can call it off until it begins."))
+
+
+def close(visit: Visit) -> Reply:
+    """Once it is closed, it stays as it was closed. One that has not begun is called off."""
+    _, asked = visit.words, visit.round
+    alone_in(visit.session, visit.at_work())
+    rounds.hold(visit.session, asked, alone=True)
+    if asked.closed_by(visit.now) is None:
+        asked.closing = RoundClosing.BY_HAND if asked.has_opened else RoundClosing.CANCELLED
+        show_anew(visit.session, asked)
+    if not asked.has_opened:
+        return sheet(visit, asked)
+    return sheet(visit, asked, _("The round is closed. What came of it is told in the channel in a moment."))
+
+
+def _begun(visit: Visit, plan: rules.Plan) -> Round:
+    session, network = visit.session, visit.the_network
+    assert plan.closes_at is not None
+    asked = Round(
+        team_id=network.team_id,
+        id=new_id(),
+        network=network,
+        kind=plan.kind,
+        view_id=visit.heard.message,
+        visibility=plan.visibility,
+        opens_at=plan.opens_at or visit.now,
+        closes_at=plan.closes_at,
+        questions=[rules.written(asking) for asking in plan.askings],
+    )
+    session.add(asked)
+    if plan.opens_at is None:
+        asked.open(visit.organisation.fewest_shown)
+    session.flush()
+    channel, key = visit.channel, planned.key_of("round.round", asked.id)
+    posts.make(session, "round.round", asked.id, channel=channel, now=asked.opens_at)
+    if at := rules.reminds_at(asked):
+        posts.make(session, "round.reminder", asked.id, channel=channel, now=at, reply_to=key)
+    return asked
