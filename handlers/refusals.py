@@ -304,6 +304,20 @@ class RoundClosedError(Refusal):
         return _("The round is closed, so this was not saved. What you wrote stands here until you close the form.")
 
 
+class NotBegunError(Refusal):
+    """How a meeting was is told before it has begun."""
+
+    def say(self, _: Words) -> Shown:
+        return _("You can write this down when the meeting has begun.")
+
+
+class UnreadError(Refusal):
+    """What is written is read while the round is open, or where too few have answered."""
+
+    def say(self, _: Words) -> Shown:
+        return _("There is nothing to read here: the round is open still, or too few have answered.")
+
+
 class AlreadySetUpError(Refusal):
     """A second set-up of the same channel."""
 

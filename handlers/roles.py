@@ -205,6 +205,8 @@ MAY = {
     "coming.no": Row(frozenset({Role.ANYONE}), _anyone),
     "coming.see": Row(LEADING, _leader),
     "attendance.confirm": Row(LEADING, _leader),
+    "evaluation.pick": Row(frozenset({Role.READER}), _reader),
+    "evaluation.write": Row(LEADING, _leader),
 }
 
 

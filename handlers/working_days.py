@@ -47,6 +47,13 @@ def working_days_before(day: date, number: int) -> date:
     return day
 
 
+def working_days_after(day: date, number: int) -> date:
+    """So many working days after it, whatever day it is itself."""
+    for _ in range(number):
+        day = next_working(day)
+    return day
+
+
 @cache
 def _red_days(year: int) -> Mapping[date, str]:
     return dict(holidays.country_holidays("NO", years=year, language="en_US"))

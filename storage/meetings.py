@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, Select, UniqueConstraint, and_, select
+from sqlalchemy import ForeignKeyConstraint, Index, Select, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.base import Base, Kept, column, new_id
@@ -147,6 +147,15 @@ def following(session: Session, meeting: Meeting) -> tuple[Meeting | None, Meeti
         next((one for one in later if one.cancelled_at is None), None),
         next((one for one in later if one.cancelled_at), None),
     )
+
+
+def preceding(session: Session, meeting: Meeting) -> Meeting | None:
+    """The last one before it that is not cancelled."""
+    here = Meeting.team_id == meeting.team_id, Meeting.network_id == meeting.network_id, Meeting.cancelled_at.is_(None)
+    same_day = and_(Meeting.day == meeting.day, Meeting.begins < meeting.begins)
+    earlier = or_(Meeting.day < meeting.day, same_day)
+    latest = select(Meeting).where(*here, earlier).order_by(Meeting.day.desc(), Meeting.begins.desc(), Meeting.id)
+    return session.scalar(latest.limit(1))
 
 
 def meetings_about(session: Session, topics: Sequence[Topic]) -> list[Meeting]:

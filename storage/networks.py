@@ -22,6 +22,16 @@ class Volume(StrEnum):
     EVERYTHING = "everything"
 
 
+class Evaluating(StrEnum):
+    """How a network evaluates its meetings. The first three are who sees what is answered in writing."""
+
+    ANONYMOUS = "anonymous"
+    LEADERS = "leaders"
+    OPEN = "open"
+    SPOKEN = "spoken"  # those who lead write down what was said
+    NONE = "none"
+
+
 class Network(Base):
     """A standing group of professionals with one channel."""
 
@@ -49,6 +59,9 @@ class Network(Base):
     )
     fewest_shown: Mapped[int | None] = column(
         "what is anonymous is not shown of fewer people; empty: as in the organisation", Kept.NETWORK
+    )
+    evaluation: Mapped[Evaluating] = column(
+        "how its meetings are evaluated", Kept.NETWORK, default=Evaluating.ANONYMOUS
     )
     volume: Mapped[Volume] = column("how much the bot says of its own accord", Kept.NETWORK, default=Volume.USUAL)
     version: Mapped[int] = column("of two who change it at once, the later is told", Kept.NETWORK, default=1)

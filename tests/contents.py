@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from handlers.announcements.plan import plan
 from handlers.announcements.rules import Kind
 from handlers.attending import ABOUT, Answer
 from handlers.blocks import Message
+from handlers.evaluating import SCALES, TEXTS
 from storage import planned, posts, rounds
 from storage.agendas import Item
 from storage.choices import Choice, choose
 from storage.date_polls import Answer as Suits
 from storage.date_polls import Closing, DatePoll, PollDay
+from storage.evaluations import Evaluation
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
@@ -262,6 +264,51 @@ def rounds_of(session: Session, network: Network, content: Content) -> list[Roun
     ]
     if crowd:
         session.execute(insert(RoundAnswer), [one | {"is_picked": False} for one in crowd])
+    session.flush()
+    return made
+
+
+def evaluations_of(session: Session, meetings: list[Meeting], content: Content) -> list[Round]:
+    """Of those that are held: one that is open, one for each way in which it can be closed, and what leaders wrote."""
+    states: list[tuple[Visibility, dict[str, Any]]] = [
+        (Visibility.ANONYMOUS, {"had_their_say": 6, "closing": RoundClosing.TIME}),
+        (Visibility.OPEN, {"had_their_say": 6, "closing": RoundClosing.TIME}),
+        (Visibility.LEADERS, {}),
+        (Visibility.ANONYMOUS, {"had_their_say": 1, "closing": RoundClosing.CANCELLED}),
+    ]
+    for meeting in meetings:
+        if old := session.scalar(select(Round).where(Round.meeting_id == meeting.id)):
+            session.delete(old)
+    session.flush()
+    made = [
+        Round(
+            team_id=TEAM, id=f"evaluation {n}", network=meeting.network, kind=RoundKind.EVALUATION, view_id=f"E{n}",
+            meeting_id=meeting.id, visibility=visibility, fewest_shown=5, opens_at=NOW, has_opened=True,
+            closes_at=NOW + timedelta(days=1), readers=meeting.network.leaders, **state,
+        )
+        for n, (meeting, (visibility, state)) in enumerate(zip(meetings, states, strict=False))
+    ]  # fmt: skip
+    session.add_all(made)
+    session.flush()
+    for asked in made:
+        named = asked.visibility is not Visibility.ANONYMOUS
+        session.add_all(
+            RoundAnswer(
+                team_id=TEAM, id=f"{asked.id} {question} {user_id}", round_id=asked.id, question=question,
+                user_id=user_id if named else None,
+                content="4" if question in SCALES else content.text(Round.ANSWER_MAX) or "Ja",
+                is_picked=question not in SCALES,
+            )
+            for question in (*SCALES, *TEXTS)
+            for user_id in EVERYBODY
+        )  # fmt: skip
+    session.add_all(
+        Evaluation(
+            team_id=TEAM, meeting_id=meeting.id, said=content.text(Evaluation.SAID_MAX, content.rest), woke="",
+            changed=content.text(Evaluation.CHANGED_MAX), version=1,
+        )
+        for meeting in meetings[:4]
+    )  # fmt: skip
     session.flush()
     return made
 

@@ -30,6 +30,9 @@ from handlers.corrections import views as corrections
 from handlers.date_polls import forms as poll_forms
 from handlers.date_polls import views as polls
 from handlers.date_polls.rules import best_first, proposed
+from handlers.evaluating import TEXTS, was_it_worth_it
+from handlers.evaluations import views as evaluations
+from handlers.evaluations.rules import PAGE, Notes
 from handlers.home import views as homes
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle as cycles
@@ -63,10 +66,11 @@ from storage.agendas import Item
 from storage.attendance import Attendance
 from storage.choices import Choice
 from storage.date_polls import Closing, DatePoll, answers_of, answers_to, counts_of
+from storage.evaluations import Evaluation, texts_in
 from storage.handovers import HandOver
 from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
-from storage.networks import Network, Volume
+from storage.networks import Evaluating, Network, Volume
 from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.planned import coming_in
@@ -84,6 +88,7 @@ from tests.contents import (
     Content,
     View,
     cycle_of,
+    evaluations_of,
     items_of,
     meetings_of,
     poll_of,
@@ -106,6 +111,7 @@ def posts(
     meetings: list[Meeting],
     made: list[Suggestion],
     rounds_made: list[Round],
+    evaluated: list[Round],
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
     subjects: dict[str, list[tuple[str, str]]] = {
@@ -129,6 +135,7 @@ def posts(
             view: [(HOME, asked.id) for asked in rounds_made]
             for view in ("round.round", "round.summary", "round.reminder")
         },
+        "evaluation.results": [(HOME, asked.id) for asked in evaluated],
         "date_poll.poll": [(HOME, f"poll {closing}") for closing in POLLS],
     }
     assert subjects.keys() == POSTS.keys()
@@ -562,6 +569,37 @@ def asked_in_rounds(session: Session, _: Words, network: Network, made: list[Rou
     yield "promise", rounds.promise(_, made[0])
 
 
+def of_evaluations(
+    session: Session, _: Words, meetings: list[Meeting], made: list[Round], content: Content
+) -> Iterator[tuple[str, View]]:
+    """What leaders see and do of evaluations, and what they are asked where these are spoken."""
+    full = content.text(Evaluation.SAID_MAX)
+    network = meetings[0].network
+    before = network.evaluation, network.volume
+    for network.volume in (Volume.USUAL, Volume.QUIET):
+        for asked in made:
+            texts = texts_in(session, asked, TEXTS)
+            for there, number in ((texts[:1], 1), (texts[:PAGE], 1), (texts, 1), (texts, 2)):
+                told = _("The changes are saved.") if number > 1 else None
+                form = evaluations.form_to_pick(_, asked, there, number, told)
+                yield f"form_to_pick of {asked.id} {network.volume} {len(there)} {number}", form
+            yield f"picked {asked.id}", evaluations.picked(_, texts)
+        yield "picked none", evaluations.picked(_, [])
+        for late in (None, "", content.text(80)):
+            for notes in (Notes(), Notes(full, full, full[: Evaluation.CHANGED_MAX])):
+                form = evaluations.form_to_write(_, meetings[0], notes, 1, changed_by=late)
+                yield f"form_to_write {network.volume} {late} {bool(notes.said)}", form
+    network.evaluation = Evaluating.SPOKEN
+    for meeting in meetings[-3:]:
+        for reader_id, stands in (("U0", False), ("U5", True)):
+            shown = was_it_worth_it(
+                Rendering(session, network.team_id, HOME, meeting.id, _, "", NOW, ASKED, reader_id, stands)
+            )
+            if shown:
+                yield f"to_write_down {meeting.id} {reader_id}", shown
+    network.evaluation, network.volume = before
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -582,10 +620,12 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     made = suggestions_of(session, meetings[3], content)
     cycle_of(session, content, network, topic)
     rounds_made = rounds_of(session, network, content)
+    evaluated = evaluations_of(session, meetings, content)
     for closing in POLLS:
         poll_of(session, meetings[3], content, closing)
     return {
-        **dict(posts(session, _, network, topic, meetings, made, rounds_made)),
+        **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated)),
+        **dict(of_evaluations(session, _, meetings, evaluated, content)),
         **dict(asked_in_rounds(session, _, network, rounds_made)),
         **dict(suggested(_, meetings[3], made, content)),
         **dict(messages(_, network, topic, content)),

@@ -52,6 +52,13 @@ class Met:
     def this_morning(self) -> datetime:
         return datetime.combine(self.day, time(8)) if self.begins >= time(9) else self.start() - AN_HOUR
 
+    def near_the_end(self) -> datetime:
+        """They last an hour and a half."""
+        return self.start() + timedelta(minutes=80)
+
+    def next_morning(self) -> datetime:
+        return datetime.combine(workdays(self.day, 1), time(9, 30))
+
     def day_after(self) -> datetime | None:
         return datetime.combine(workdays(self.day, 1), time(10)) if self.following else None
 
@@ -78,6 +85,7 @@ class Row:
 # By their rank.
 TABLE = [
     #    post                                      when              Stille   Vanlig   Alt        useful until
+    Row("evaluation", "meeting.evaluation",        Met.near_the_end, (CHANNEL, CHANNEL, CHANNEL), Met.next_morning),
     Row("agenda preview", "meeting.preview",       Met.preview,      (CHANNEL, CHANNEL, CHANNEL), Met.start),
     Row("next topic", "meeting.next",              Met.day_after,    (CHANNEL, CHANNEL, CHANNEL), Met.next_preview),
     Row("next-topic reminder", "meeting.reminder", Met.reminder,     (None, None, CHANNEL),       Met.preview),
@@ -86,11 +94,16 @@ TABLE = [
     Row("do you come?", "meeting.coming",          Met.asking,       (None, DIRECT, DIRECT),       Met.start),
     Row("today", "meeting.today",                  Met.this_morning, (None, THREAD, CHANNEL),     Met.start),
 ]  # fmt: skip
-UNCOUNTED = {"plan the meeting", "do you come?", "today"}  # towards one a day and two a week
+UNCOUNTED = {"evaluation", "plan the meeting", "do you come?", "today"}  # towards one a day and two a week
 YIELDS_UNTIL = {"ask for topics": Met.preview}  # where that is not when it ceases to be useful anyway
 
 OPENS = {
     "agenda preview": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
+    "evaluation": {
+        "nb": "📝 Evaluering av møtet ",
+        "nn": "📝 Evaluering av møtet ",
+        "en": "📝 Evaluation of the meeting ",
+    },
     "next topic": {"nb": "📅 Neste møte", "nn": "📅 Neste møte", "en": "📅 Our next meeting"},
     "next-topic reminder": {"nb": "📅 Temaet ", "nn": "📅 Temaet ", "en": "📅 The topic on "},
     "ask for topics": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},

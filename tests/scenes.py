@@ -297,6 +297,14 @@ def begun(_session: Session, nouns: Nouns) -> None:
     nouns[meetings.Meeting].day = datetime.now(UTC).date() - timedelta(days=3)
 
 
+def answered(session: Session, nouns: Nouns) -> None:
+    """The round is closed, and something is written in it."""
+    asked = nouns[rounds.Round]
+    asked.closing, asked.had_their_say = rounds.RoundClosing.TIME, 1
+    answer = {"team_id": asked.team_id, "round_id": asked.id, "user_id": asked.readers[0].user_id}
+    session.add(rounds.RoundAnswer(id=new_id(), question="good", content="Kaffen", is_picked=False, **answer))
+
+
 def on_its_day(_session: Session, nouns: Nouns) -> None:
     """All day, by the clock of the test's machine."""
     meeting = nouns[meetings.Meeting]
@@ -324,6 +332,8 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "attendance.confirm": begun,
     "room.start": on_its_day,
     "date_poll.open": no_poll,
+    "evaluation.pick": answered,
+    "evaluation.write": begun,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

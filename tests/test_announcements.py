@@ -242,6 +242,7 @@ def test_what_is_of_no_use_any_more_is_dropped_and_leaders_are_told_once(helse: 
     told = helse.liv.sees(MISSED, in_=helse.liv.dm(helse.ws.bot))
     for words in ("Hva møtet handler om (møtet ", "En påminnelse samme dag (møtet ", "mens det var til nytte."):
         assert words in told.says
+    settle(helse)
     turns_to(helse, helse.slack.clock.now() + timedelta(days=3))
     with helse.bot.database.writing() as session:  # as does a process that found it to do at the same moment
         tell_leaders(session, helse.ws.id, helse.helse.id, helse.slack.clock.now())

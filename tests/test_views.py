@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handlers import attending, meeting_lines, programme
+from handlers import attending, evaluating, meeting_lines, programme
 from handlers import blocks as b
 from handlers.agenda import entry as agenda_entry
 from handlers.agenda import forms as agenda_forms
@@ -28,6 +28,7 @@ from handlers.corrections import views as corrections
 from handlers.date_polls import forms as poll_forms
 from handlers.date_polls import rules as poll_rules
 from handlers.date_polls import views as polls
+from handlers.evaluations import views as evaluations
 from handlers.home import views as homes
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
@@ -187,6 +188,8 @@ ROOMS = (
     rounds,
     round_forms,
     round_results,
+    evaluating,
+    evaluations,
     corrections,
     participants,
     leadership,
@@ -239,5 +242,7 @@ def test_no_view_is_left_out() -> None:
         "in_channel", "who_sees", "readers", "until", "had_their_say", "not_shown", "promise",
         "form_to_start", "visibilities", "styles", "results_of", "by_name", "excerpts", "texts_on", "in_short", "pages",
         "page", "numbers", "turning",
+        "was_it_worth_it", "have_answered", "scales", "came_of_it", "results", "label_of_picking", "picked",
+        "form_to_write",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

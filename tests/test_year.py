@@ -180,6 +180,7 @@ def test_what_a_leader_moved_does_not_burst_either(year: Year) -> None:
     assert [(one.at, one.what) for one in said if wall("2026-09-25") < one.at < wall("2026-10-06")] == [
         (wall("2026-09-28 12:00"), "meeting.preview"),
         (wall("2026-09-30 08:00"), "meeting.today"),
+        (wall("2026-09-30 10:20"), "meeting.evaluation"),
         (wall("2026-10-01 10:00"), "meeting.next"),
         (wall("2026-10-05 12:00"), "meeting.call"),  # the week had two
     ]

@@ -11,6 +11,7 @@ from handlers.announcements.plan import plan, slot_of
 from handlers.announcements.rules import Kind, Slot, faults_of_move
 from handlers.announcements.views import BY_KIND
 from handlers.blocks import Message
+from handlers.evaluating import was_it_worth_it
 from handlers.practice import Rendering
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
 from handlers.visit import Errors, Open, Reply, Visit, words_for
@@ -167,5 +168,8 @@ def _shown(visit: Visit) -> Open:
         reader_id=visit.person.user_id,
         stands=post.ts is not None,
     )
-    reads = _asked(visit, meeting) if post.view == Kind.COMING else BY_KIND[post.view](rendering)
+    if post.view == Kind.COMING:
+        reads: Message | None = _asked(visit, meeting)
+    else:
+        reads = (BY_KIND | {Kind.EVALUATION: was_it_worth_it})[post.view](rendering)
     return Open(menu.more(visit.words, post, meeting, reads=reads, now=visit.now))

@@ -161,7 +161,7 @@ def _readers(_: Words, post: Post) -> Shown:
     """Who has it before them then."""
     if post.view == Kind.COMING:
         return _("Participants who have not answered get it at once, in a direct message.")
-    if post.view == Kind.PLANNING:
+    if post.user_id:
         return _("Those who lead get it at once, in a direct message.")
     return _("Everyone in the channel sees it at once.")
 

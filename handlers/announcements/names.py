@@ -15,8 +15,9 @@ def name_of(_: Words, kind: Kind) -> Shown:
     """What it is, for those who lead."""
     return {
         Kind.TODAY: _("A reminder on the day"),
+        Kind.EVALUATION: _("The evaluation"),
         Kind.PREVIEW: _("What the meeting is about"),
-        Kind.NEXT: _("Our next meeting"),
+        Kind.NEXT: _("A summary and our next meeting"),
         Kind.REMINDER: _("A reminder of the topic"),
         Kind.CALL: _("A call for topics"),
         Kind.COMING: _("A question to participants who have not said whether they come"),

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.announcements import rounds
 from handlers.announcements.rules import SAYS, Kind, Slot, placed, slots
 from handlers.practice import Chore
 from storage import planned, posts
 from storage.date_polls import open_poll
 from storage.meetings import Meeting, meetings_since, topic_of
 from storage.members import to_prompt
-from storage.networks import Network, Volume, alone_in, network_in
+from storage.networks import Evaluating, Network, Volume, alone_in, network_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
 from storage.suggestions import suggestions_for
@@ -32,6 +33,7 @@ def plan(session: Session, network: Network, now: datetime) -> None:
     there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings], alone=True)
     wanted = [] if network.rests else list(_wanted(session, network, meetings, there, now))
     planned.lay(session, network.channel, wanted, there, now)
+    rounds.lay(session, network, meetings, wanted, there)
 
 
 def changed(session: Session, meeting: Meeting, now: datetime) -> None:
@@ -40,7 +42,8 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
     plan(session, network, now)
     recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
     before = [other.id for other in recent if other.day <= meeting.day]  # what was said after one speaks of the next
-    planned.renew_about(session, meeting.team_id, [meeting.id, *before[-3:]])
+    after = [other.id for other in recent if other.day > meeting.day]  # and a preview of the one before it
+    planned.renew_about(session, meeting.team_id, [meeting.id, *before[-3:], *after[:1]])
     posts.renew(session, meeting.team_id, "cycle.plan", meeting.cycle_id)
     posts.renew(session, meeting.team_id, "meeting.moved", meeting.id)
     posts.renew(session, meeting.team_id, "meeting.cancelled", meeting.id)
@@ -67,7 +70,7 @@ def _wanted(
     for slot in _addressed(session, network, meetings, now):
         post = posts_by_key.get(slot.key)
         was_moved = post and planned.has_spoken(post) and not post.is_moved and slot.due_at > now  # its meeting was
-        if post and was_moved and slot.kind is not Kind.COMING:  # nobody is asked twice
+        if post and was_moved and slot.kind not in (Kind.COMING, Kind.EVALUATION):  # nobody is asked twice
             planned.say_anew(session, post)
         elif slot.key in fixed - spoken:
             yield _planned(slot, post.due_at if post and post.is_moved else slot.due_at)
@@ -94,13 +97,16 @@ def slot_of(session: Session, network: Network, kind: Kind, meeting: Meeting, no
 def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], now: datetime) -> Iterator[Slot]:
     """What follows from the meetings, each direct message once for each who is to get it.
 
+    Where evaluations are spoken, those who lead are asked to write down what was said.
+
     Participants are asked of the next booked meeting alone: of those after it when that has begun.
     """
     leaders = [leader for leader in network.led_by(day_of(now, network.tz)) if leader.wants_leads]
     booked = next((meeting for meeting in meetings if meeting.is_booked and meeting.is_coming(now)), None)
     asked = to_prompt(session, network) if booked else []
     for slot in _slots(session, meetings):
-        if slot.kind is Kind.PLANNING:
+        is_spoken = slot.kind is Kind.EVALUATION and network.evaluation is Evaluating.SPOKEN
+        if slot.kind is Kind.PLANNING or is_spoken:
             yield from (replace(slot, to=leader.user_id) for leader in leaders)
         elif slot.kind is Kind.COMING:
             yield from (replace(slot, to=user_id) for user_id in asked if slot.meeting is booked)

@@ -13,23 +13,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum, StrEnum, auto
 
-from handlers.working_days import is_working, next_working, working_days_before
+from handlers.working_days import is_working, next_working, working_days_after, working_days_before
 from storage.meetings import Meeting
-from storage.networks import Volume
+from storage.networks import Evaluating, Volume
 from storage.planned import key_of
 from storage.wall_time import day_of, moment_of
 
 A_WEEK_MAX = 2
 EVENING = time(17)  # what is late does not come after it
 HOUR, EARLY = time(9), timedelta(hours=1)
+NEAR_THE_END, CLOSES = timedelta(minutes=10), time(9, 30)  # of the evaluation: it closes the next working day
+A_WHILE = 5  # working days in which a summary is of use, where no meeting follows
 
 
 class Kind(StrEnum):
     """What the bot says of a meeting, each with the name of its view. The order is their rank."""
 
     TODAY = "meeting.today"
+    EVALUATION = "meeting.evaluation"  # near the end of a meeting; where it is spoken, a direct message to leaders
     PREVIEW = "meeting.preview"
-    NEXT = "meeting.next"  # after a meeting: what comes next
+    NEXT = "meeting.next"  # after a meeting: how it was, and what comes next
     REMINDER = "meeting.reminder"  # of the next topic
     CALL = "meeting.call"  # for topics
     COMING = "meeting.coming"  # a direct message to participants: do they come? where places are booked
@@ -43,7 +46,7 @@ class Kind(StrEnum):
     @property
     def is_counted(self) -> bool:
         """Does it count towards what a channel may hear in a day and a week?"""
-        return self not in (Kind.TODAY, Kind.COMING, Kind.PLANNING)
+        return self not in (Kind.TODAY, Kind.EVALUATION, Kind.COMING, Kind.PLANNING)
 
 
 class Fault(Enum):
@@ -72,8 +75,8 @@ def faults_of_move(day: date | None, wall: time | None, now: datetime, last: dat
 
 
 SAYS = {
-    Volume.QUIET: {Kind.PREVIEW, Kind.NEXT},
-    Volume.USUAL: {Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.COMING, Kind.PLANNING},
+    Volume.QUIET: {Kind.EVALUATION, Kind.PREVIEW, Kind.NEXT},
+    Volume.USUAL: {Kind.EVALUATION, Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.COMING, Kind.PLANNING},
     Volume.EVERYTHING: set(Kind),
 }
 
@@ -100,10 +103,7 @@ def slots(meetings: Sequence[Meeting], has_topic: Sequence[bool]) -> Iterator[Sl
     for number, meeting in enumerate(meetings):
         following = meetings[number + 1] if number + 1 < len(meetings) else None
         yield from _before(meeting, has_topic[number])
-        if following:
-            preview = _days_before(following, 5)
-            due = moment_of(next_working(meeting.day), time(10), meeting.network.tz)
-            yield Slot(Kind.NEXT, meeting, due, until=preview, last=preview)
+        yield from _after(meeting, following)
 
 
 def _before(meeting: Meeting, has_topic: bool) -> Iterator[Slot]:
@@ -119,6 +119,20 @@ def _before(meeting: Meeting, has_topic: bool) -> Iterator[Slot]:
         yield Slot(Kind.COMING, meeting, _days_before(meeting, 3), until=starts, last=starts)
     today = moment_of(meeting.day, time(8), tz) if meeting.begins >= HOUR else starts - EARLY
     yield Slot(Kind.TODAY, meeting, today, until=starts, last=starts)
+
+
+def _after(meeting: Meeting, following: Meeting | None) -> Iterator[Slot]:
+    network, day = meeting.network, next_working(meeting.day)
+    if network.evaluation is not Evaluating.NONE:
+        closes = moment_of(day, CLOSES, network.tz)
+        yield Slot(Kind.EVALUATION, meeting, meeting.ends_at - NEAR_THE_END, until=closes, last=closes)
+    if following:
+        until = _days_before(following, 5)
+    elif network.evaluation is Evaluating.NONE or network.volume is Volume.QUIET:
+        return  # there will be nothing to say
+    else:
+        until = moment_of(working_days_after(day, A_WHILE), time(10), network.tz)
+    yield Slot(Kind.NEXT, meeting, moment_of(day, time(10), network.tz), until=until, last=until)
 
 
 def _days_before(meeting: Meeting, number: int) -> datetime:
@@ -150,10 +164,14 @@ def placed(those: Sequence[Slot], taken: Sequence[date], now: datetime, tz: tzin
 
 
 def _in_time(slot: Slot, now: datetime, tz: tzinfo) -> datetime:
-    """The first moment from now on when what is late disturbs nobody: its own time of the day, or later in the day."""
+    """The first moment from now on when what is late disturbs nobody: its own time of the day, or later in the day.
+    Where people are in a meeting anyway, that is at once; what is asked of it later has no time of its own."""
     there, wall = now.astimezone(tz), slot.due_at.astimezone(tz).time()
+    in_meeting = False
+    if slot.kind is Kind.EVALUATION:
+        in_meeting, wall = now < slot.meeting.ends_at, HOUR
     is_early = there.time() < wall
-    if slot.kind is Kind.TODAY or (is_working(there.date()) and not is_early and there.time() < EVENING):
+    if slot.kind is Kind.TODAY or in_meeting or (is_working(there.date()) and not is_early and there.time() < EVENING):
         return now
     return moment_of(there.date() if is_working(there.date()) and is_early else next_working(there.date()), wall, tz)
 

@@ -10,6 +10,7 @@ from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
 from handlers.attending import ABOUT, answers, counted, counts_of
 from handlers.blocks import Block, Button, Message
+from handlers.evaluating import came_of_it, summary
 from handlers.meeting_lines import because, goals, led_by, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
 from handlers.programme import programme
@@ -27,11 +28,12 @@ NEED_MAX, QUESTIONS, TOPICS, LISTED = 250, 2, 3, 10
 
 
 def preview(rendering: Rendering) -> Message | None:
-    """Why it is worth coming, when and where. It stands when the meeting is over, too."""
+    """Why it is worth coming, when and where, and what has come of the last one. It stands when it is over, too."""
     _, meeting = rendering.words, _meeting(rendering)
     if meeting.cancelled_at:
         return cancelled(rendering, meeting)
-    return _presented(rendering, meeting, _("📅 The meeting on {day}", day=_.day(meeting.day)), who_comes=True)
+    shown = _presented(rendering, meeting, _("📅 The meeting on {day}", day=_.day(meeting.day)), who_comes=True)
+    return Message.of(*came_of_it(_, rendering.session, meeting), *shown.blocks)
 
 
 def today(rendering: Rendering) -> Message | None:
@@ -53,9 +55,18 @@ def today(rendering: Rendering) -> Message | None:
 
 
 def following_one(rendering: Rendering) -> Message | None:
-    """After a meeting: what comes next. If that is cancelled and there is no other, it says so."""
+    """After a meeting: how it was, and what comes next."""
+    _, meeting = rendering.words, _meeting(rendering)
+    told, comes = summary(_, rendering.session, meeting), _what_comes(rendering, meeting)
+    if not told:
+        return comes
+    return Message.of(*told, *(comes.blocks if comes else [b.buttons(more(_, meeting))]))
+
+
+def _what_comes(rendering: Rendering, meeting: Meeting) -> Message | None:
+    """The next one. If that is cancelled and there is no other, it says so."""
     _ = rendering.words
-    comes, is_off = following(rendering.session, _meeting(rendering))
+    comes, is_off = following(rendering.session, meeting)
     if comes is None:
         return cancelled(rendering, is_off) if is_off else None
     _know_host(rendering, comes)

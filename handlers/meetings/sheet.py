@@ -14,6 +14,7 @@ from handlers.programme import programme
 from handlers.words import Shown, Words, escape
 from storage.agendas import Item
 from storage.meetings import Meeting
+from storage.networks import Evaluating
 from storage.topics import Topic
 from storage.wall_time import day_of
 
@@ -102,6 +103,8 @@ def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
         offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))
     if can_be_confirmed(meeting, now):
         offered.append(b.button(_("Confirm the attendance"), "attendance.confirm", meeting.id))
+    if meeting.network.evaluation is not Evaluating.NONE and not meeting.cancelled_at and meeting.starts_at <= now:
+        offered.append(b.button(_("Write down the evaluation"), "evaluation.write", meeting.id))
     if meeting.is_coming(now):
         offered.append(b.button(_("Find a day that suits"), "date_poll.open", meeting.id))
     if now < meeting.starts_at:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from handlers.typed import one_line
-from storage.networks import Network, Volume
+from storage.networks import Evaluating, Network, Volume
 from storage.people import Person
 from storage.wall_time import ZONE
 
@@ -40,6 +40,7 @@ class Plan:
     volume: Volume = Volume.USUAL
     zone: str = ZONE.key
     counts_names: bool = False
+    evaluation: Evaluating = Evaluating.ANONYMOUS
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
@@ -57,6 +58,7 @@ class Plan:
             volume=Volume(fields["volume"]),
             zone=ZONES[ZONES.index(fields.get("zone", ZONE.key))],  # not asked when a network is set up
             counts_names=fields.get("attendance") == NAMES,  # nor is this
+            evaluation=Evaluating(fields.get("evaluation", Evaluating.ANONYMOUS)),
         )
 
     @classmethod
@@ -76,6 +78,7 @@ class Plan:
             volume=network.volume,
             zone=network.zone,
             counts_names=network.counts_names,
+            evaluation=network.evaluation,
         )
 
     def write(self, network: Network) -> None:
@@ -84,7 +87,7 @@ class Plan:
         network.weekday, network.begins, network.minutes = self.weekday, self.begins, self.minutes
         network.purpose, network.place, network.home = self.purpose, self.place, self.home
         network.has_gatherings, network.volume, network.zone = self.has_gatherings, self.volume, self.zone
-        network.counts_names = self.counts_names
+        network.counts_names, network.evaluation = self.counts_names, self.evaluation
 
 
 class Fault(Enum):

@@ -11,7 +11,7 @@ from handlers.lengths import lengths
 from handlers.networks.rules import HEADS, IT_VARIES, LEADERS_MAX, NAMES, ZONES, Fault, Plan
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
-from storage.networks import Network, StandIn, Volume, network_in
+from storage.networks import Evaluating, Network, StandIn, Volume, network_in
 from storage.organisations import Creators, organisation_of
 
 
@@ -117,6 +117,7 @@ def form_of_settings(
         [
             *_late(_, network, changed_by),
             *_fields(_, plan, by_leader=by_leader),
+            _evaluation_field(_, plan),
             _attendance_field(_, plan),
             _zone_field(_, plan),
         ],
@@ -229,6 +230,23 @@ def _usual_fields(_: Words, plan: Plan) -> list[Block]:
             value="yes" if plan.has_gatherings else "no",
         ),
     ]
+
+
+def _evaluation_field(_: Words, plan: Plan) -> Block:
+    """Of a round that has begun, nothing changes."""
+    return b.select_field(
+        "evaluation",
+        _("How we evaluate"),
+        {
+            Evaluating.ANONYMOUS: _("In writing, and anonymous"),
+            Evaluating.LEADERS: _("In writing, to the leaders"),
+            Evaluating.OPEN: _("In writing, and open to everyone"),
+            Evaluating.SPOKEN: _("Spoken: the leaders write down what was said"),
+            Evaluating.NONE: _("Not at all"),
+        },
+        value=plan.evaluation,
+        hint=_("I ask ten minutes before a meeting ends. A round that has begun stays as it is."),
+    )
 
 
 def _attendance_field(_: Words, plan: Plan) -> Block:

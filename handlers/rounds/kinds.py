@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.blocks import OPTION_MAX
-from handlers.rounds import expectations, ground_rules, own, purpose
+from handlers.rounds import evaluation, expectations, ground_rules, own, purpose
 from handlers.rounds.kind import Kind, Question
 from handlers.words import Shown, Words, cut, escape
 from storage.rounds import Round, RoundKind
@@ -14,6 +14,7 @@ KINDS = {
     RoundKind.EXPECTATIONS: expectations.KIND,
     RoundKind.PURPOSE: purpose.KIND,
     RoundKind.GROUND_RULES: ground_rules.KIND,
+    RoundKind.EVALUATION: evaluation.KIND,
     RoundKind.OWN: own.KIND,
 }
 

@@ -97,7 +97,10 @@ def sheet(visit: Visit, asked: Round, told: Shown | None = None, number: int = 1
 
 def show_anew(session: Session, asked: Round) -> None:
     """In the channel."""
-    posts.renew(session, asked.team_id, "round.round", asked.id)
+    if asked.meeting_id:
+        posts.renew(session, asked.team_id, "meeting.evaluation", asked.meeting_id)
+    else:
+        posts.renew(session, asked.team_id, "round.round", asked.id)
 
 
 def _final(visit: Visit) -> Shown:

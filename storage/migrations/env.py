@@ -12,6 +12,7 @@ from storage import (  # noqa: F401
     calendar_files,
     choices,
     date_polls,
+    evaluations,
     handovers,
     heartbeats,
     meetings,

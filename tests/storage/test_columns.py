@@ -15,6 +15,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     calendar_files,
     choices,
     date_polls,
+    evaluations,
     handovers,
     heartbeats,
     meetings,
