@@ -19,6 +19,7 @@ from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
 from handlers.words import Shown, Words
 from storage.agendas import Item
+from storage.charter import Rule
 from storage.date_polls import DatePoll
 from storage.handovers import to_take_back
 from storage.meetings import Meeting
@@ -114,7 +115,7 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Round | Post
+Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Rule | Round | Post
 
 
 class UnknownError(Exception):
@@ -169,7 +170,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting() | Item() | DatePoll() | Round():
+            case Meeting() | Item() | DatePoll() | Rule() | Round():
                 return self.subject.network
             case Suggestion():
                 return self.subject.meeting.network

@@ -75,6 +75,12 @@ def counts(session: Session, team_id: str, about: str, subject_ids: Collection[s
     return found
 
 
+def people(session: Session, team_id: str, about: str) -> int:
+    """How many have answered the question, whatever noun it was asked about."""
+    counted = select(func.count(Choice.user_id.distinct())).join(Choice.person)
+    return session.scalar(counted.where(Choice.team_id == team_id, Choice.about == about, _is_there())) or 0
+
+
 def chosen_by(
     session: Session, team_id: str, about: str, subject_ids: Collection[str], user_id: str
 ) -> dict[str, Choice]:

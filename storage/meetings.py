@@ -123,6 +123,12 @@ def cycles_since(network: Network, day: date) -> Select[str]:
     return select(Meeting.cycle_id).where(*here)
 
 
+def meetings_in(session: Session, team_id: str, cycle_id: str) -> list[Meeting]:
+    """All of a cycle, in their order, cancelled ones too."""
+    its = select(Meeting).where(Meeting.team_id == team_id, Meeting.cycle_id == cycle_id)
+    return list(session.scalars(its.order_by(Meeting.day, Meeting.begins, Meeting.id)))
+
+
 def meeting_from(session: Session, team_id: str, view_id: str) -> Meeting | None:
     """The meeting that an accepted form has become."""
     return session.scalar(select(Meeting).where(Meeting.team_id == team_id, Meeting.view_id == view_id))

@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from storage import posts
+from storage.charter import charters_in, proposals_in
 from storage.date_polls import polls_open_in
 from storage.meetings import cycles_since
 from storage.members import Member, enter_all, members_in
@@ -46,8 +47,8 @@ def settle(session: Session, network: Network, channel: Channel, today: date) ->
     those who were there may be here too: whoever isn't, is found to have left.
     """
     before, here = network.channel, members_in(session, channel)
-    standing = standing_in(network), cycles_since(network, today), polls_open_in(network), rounds_open_in(network)
-    posts.begin_anew(session, before, *standing)
+    asked, charter = (polls_open_in(network), rounds_open_in(network)), (charters_in(network), proposals_in(network))
+    posts.begin_anew(session, before, standing_in(network), cycles_since(network, today), *asked, *charter)
     topics = Topic.team_id == network.team_id, Topic.network_id == network.id
     session.execute(update(Topic).where(*topics).values(message=None))
     session.execute(delete(Member).where(Member.team_id == channel.team_id, Member.channel_id == channel.channel_id))

@@ -10,6 +10,8 @@ from storage.meetings import Meeting
 from storage.planned import NOT_COME
 from storage.posts import Parked, Post
 
+AFTERWARDS = (Kind.NEXT, Kind.CHARTER)  # what comes when the meeting is over
+
 
 def name_of(_: Words, kind: Kind) -> Shown:
     """What it is, for those who lead."""
@@ -20,6 +22,7 @@ def name_of(_: Words, kind: Kind) -> Shown:
         Kind.NEXT: _("A summary and our next meeting"),
         Kind.REMINDER: _("A reminder of the topic"),
         Kind.CALL: _("A call for topics"),
+        Kind.CHARTER: _("A question whether our charter is still good"),
         Kind.COMING: _("A question to participants who have not said whether they come"),
         Kind.PLANNING: _("Help with planning, to those who lead"),
     }[kind]
@@ -28,7 +31,7 @@ def name_of(_: Words, kind: Kind) -> Shown:
 def named(_: Words, kind: Kind, meeting: Meeting) -> Shown:
     """The same, and of which meeting."""
     what, day = name_of(_, kind), _.day(meeting.day)
-    if kind is Kind.NEXT:
+    if kind in AFTERWARDS:
         return _("{what} (after the meeting on {day})", what=what, day=day)
     return _("{what} (the meeting on {day})", what=what, day=day)
 
@@ -60,7 +63,7 @@ def state(_: Words, post: Post, meeting: Meeting, now: datetime) -> Shown:
         return _("The message is on its way.")
     if post.is_moved:
         return _("A leader has moved it. It comes {when}.", when=comes)
-    if post.view == Kind.NEXT:
+    if post.view in AFTERWARDS:
         return _("Comes {when}, because the meeting is on {day}, and is over then.", when=comes, day=day)
     return _("Comes {when}, because the meeting is on {day}.", when=comes, day=day)
 

@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.announcements import rounds
-from handlers.announcements.rules import SAYS, Kind, Slot, placed, slots
+from handlers.announcements.rules import SAYS, Kind, Slot, midway, placed, slots
 from handlers.practice import Chore
 from storage import planned, posts
+from storage.charter import RuleState, rules_of
 from storage.date_polls import open_poll
-from storage.meetings import Meeting, meetings_since, topic_of
+from storage.meetings import Meeting, meetings_in, meetings_since, topic_of
 from storage.members import to_prompt
 from storage.networks import Evaluating, Network, Volume, alone_in, network_in
 from storage.planned import Planned
@@ -22,6 +23,7 @@ from storage.suggestions import suggestions_for
 from storage.wall_time import day_of
 
 LOOK_BACK = timedelta(days=60)  # what was said that long ago bears on nothing any more
+AT_LEAST = 3  # meetings, for a cycle to have a middle
 LATE = timedelta(hours=1)  # what waits longer than that finds itself another place
 
 
@@ -57,6 +59,13 @@ def changed(session: Session, meeting: Meeting, now: datetime) -> None:
         posts.renew(session, meeting.team_id, "topic.card", topic.id)
 
 
+def charter_changed(session: Session, network: Network, now: datetime) -> None:
+    """Its rules are others than they were: plan anew, and show anew where they have been asked about."""
+    plan(session, network, now)
+    recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
+    planned.renew_about(session, network.team_id, [meeting.id for meeting in recent], view=Kind.CHARTER)
+
+
 def _wanted(
     session: Session, network: Network, meetings: Sequence[Meeting], there: Sequence[Post], now: datetime
 ) -> Iterator[Planned]:
@@ -90,7 +99,7 @@ def _wanted(
 def slot_of(session: Session, network: Network, kind: Kind, meeting: Meeting, now: datetime) -> Slot | None:
     """Where it would come of itself. None if it does not follow from the meeting."""
     recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
-    there = (slot for slot in _slots(session, recent) if (slot.kind, slot.meeting) == (kind, meeting))
+    there = (slot for slot in _slots(session, network, recent) if (slot.kind, slot.meeting) == (kind, meeting))
     return next(there, None)
 
 
@@ -104,7 +113,7 @@ def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], 
     leaders = [leader for leader in network.led_by(day_of(now, network.tz)) if leader.wants_leads]
     booked = next((meeting for meeting in meetings if meeting.is_booked and meeting.is_coming(now)), None)
     asked = to_prompt(session, network) if booked else []
-    for slot in _slots(session, meetings):
+    for slot in _slots(session, network, meetings):
         is_spoken = slot.kind is Kind.EVALUATION and network.evaluation is Evaluating.SPOKEN
         if slot.kind is Kind.PLANNING or is_spoken:
             yield from (replace(slot, to=leader.user_id) for leader in leaders)
@@ -114,9 +123,22 @@ def _addressed(session: Session, network: Network, meetings: Sequence[Meeting], 
             yield slot
 
 
-def _slots(session: Session, meetings: Sequence[Meeting]) -> Iterator[Slot]:
+def _slots(session: Session, network: Network, meetings: Sequence[Meeting]) -> Iterator[Slot]:
     standing = [meeting for meeting in meetings if meeting.cancelled_at is None]
-    return slots(standing, [topic_of(session, meeting) is not None for meeting in standing])
+    yield from slots(standing, [topic_of(session, meeting) is not None for meeting in standing])
+    if rules_of(session, network, RuleState.PUBLISHED):
+        middles = {_middle_of(session, network, cycle_id) for cycle_id in {meeting.cycle_id for meeting in standing}}
+        yield from midway([meeting for meeting in standing if meeting.id in middles])
+
+
+def _middle_of(session: Session, network: Network, cycle_id: str) -> str | None:
+    """The key of the meeting in the middle of a cycle, if that has one: of that after which was asked, if any was."""
+    meetings = meetings_in(session, network.team_id, cycle_id)
+    there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings])
+    asked = [post.subject_id for post in there if post.view == Kind.CHARTER and planned.has_spoken(post)]
+    standing = [meeting.id for meeting in meetings if meeting.cancelled_at is None]
+    middle = standing[(len(standing) - 1) // 2] if len(standing) >= AT_LEAST else None
+    return next(iter(asked), middle)
 
 
 def _planned(slot: Slot, due_at: datetime) -> Planned:

@@ -19,7 +19,7 @@ from storage.networks import Evaluating, Volume
 from storage.planned import key_of
 from storage.wall_time import day_of, moment_of
 
-A_WEEK_MAX = 2
+A_WEEK, A_WEEK_MAX = timedelta(days=7), 2
 EVENING = time(17)  # what is late does not come after it
 HOUR, EARLY = time(9), timedelta(hours=1)
 NEAR_THE_END, CLOSES = timedelta(minutes=10), time(9, 30)  # of the evaluation: it closes the next working day
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NEXT = "meeting.next"  # after a meeting: how it was, and what comes next
     REMINDER = "meeting.reminder"  # of the next topic
     CALL = "meeting.call"  # for topics
+    CHARTER = "meeting.charter"  # after the meeting in the middle of a cycle: are the rules still good?
     COMING = "meeting.coming"  # a direct message to participants: do they come? where places are booked
     PLANNING = "meeting.planning"  # a direct message to those who lead
 
@@ -76,7 +77,7 @@ def faults_of_move(day: date | None, wall: time | None, now: datetime, last: dat
 
 SAYS = {
     Volume.QUIET: {Kind.EVALUATION, Kind.PREVIEW, Kind.NEXT},
-    Volume.USUAL: {Kind.EVALUATION, Kind.PREVIEW, Kind.NEXT, Kind.TODAY, Kind.COMING, Kind.PLANNING},
+    Volume.USUAL: set(Kind) - {Kind.REMINDER, Kind.CALL},
     Volume.EVERYTHING: set(Kind),
 }
 
@@ -133,6 +134,13 @@ def _after(meeting: Meeting, following: Meeting | None) -> Iterator[Slot]:
     else:
         until = moment_of(working_days_after(day, A_WHILE), time(10), network.tz)
     yield Slot(Kind.NEXT, meeting, moment_of(day, time(10), network.tz), until=until, last=until)
+
+
+def midway(meetings: Sequence[Meeting]) -> Iterator[Slot]:
+    """What is asked after each of these, which stand in the middle of their cycles."""
+    for meeting in meetings:
+        due = moment_of(next_working(next_working(meeting.day)), time(10), meeting.network.tz)
+        yield Slot(Kind.CHARTER, meeting, due, until=due + A_WEEK, last=due + A_WEEK)
 
 
 def _days_before(meeting: Meeting, number: int) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import blocks as b
+from handlers.announcements.midway import are_they_good
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
@@ -199,6 +200,7 @@ BY_KIND: dict[str, Renderer] = {
     Kind.NEXT: following_one,
     Kind.REMINDER: reminder,
     Kind.CALL: call,
+    Kind.CHARTER: are_they_good,
     Kind.PLANNING: planning,
 }
 

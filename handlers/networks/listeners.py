@@ -14,6 +14,7 @@ from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
 from storage import posts
 from storage.attendance import forget_names
+from storage.charter import RuleState, rules_of
 from storage.handovers import unread_note
 from storage.meetings import cycles_of
 from storage.members import head_count, outside, takes_part
@@ -227,7 +228,8 @@ def _leading(visit: Visit) -> menu.Leading:
 def _counted(visit: Visit) -> menu.Counts:
     network, channel = visit.the_network, visit.channel
     open_ones, heads = count_open(visit.session, network), head_count(visit.session, network)
+    rules = len(rules_of(visit.session, network, RuleState.PUBLISHED))
     if not visit.may("network.post_again"):
-        return menu.Counts(open_ones, heads)
+        return menu.Counts(open_ones, heads, rules=rules)
     missing = posts.count_missing(visit.session, channel.team_id, channel.channel_id)
-    return menu.Counts(open_ones, heads, missing, len(posts.taken_back_in(visit.session, channel)))
+    return menu.Counts(open_ones, heads, missing, len(posts.taken_back_in(visit.session, channel)), rules)

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
+from handlers.charter_lines import to_show
 from handlers.networks.views import ended, leaderless, leaders, paused, stood_in, usually
 from handlers.participants.views import counted
 from handlers.words import Shown, Words, escape, lines
@@ -78,6 +79,7 @@ class Counts:
     heads: HeadCount
     missing: int = 0  # posts that may be missing in the channel
     taken_back: int = 0  # posts
+    rules: int = 0  # that are published
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def more(
         (caption, [button for button in those if allows(button["action_id"])])
         for caption, those in (
             (None, _needed_now(_, network, counts, leading)),
-            (_("For you"), _mine(_, network, takes_part)),
+            (_("For you"), [*_charter(_, network, counts), *_mine(_, network, takes_part)]),
             (_("The network"), _work(_, network, counts, leading)),
             (
                 _("All networks"),
@@ -165,6 +167,10 @@ def _needed_now(_: Words, network: Network, counts: Counts, leading: Leading) ->
     return offered
 
 
+def _charter(_: Words, network: Network, counts: Counts) -> list[Button]:
+    return [to_show(_, network.id)] if counts.rules else []
+
+
 def _mine(_: Words, network: Network, takes_part: bool) -> list[Button]:
     """What concerns this person alone."""
     settings = b.button(_("My settings"), "participant.settings", network.id)
@@ -186,6 +192,7 @@ def _work(_: Words, network: Network, counts: Counts, leading: Leading) -> list[
     offered = [
         *(plans if network.is_awake else []),
         b.button(_("See what is coming"), "announcement.see", network.id),
+        *([b.button(_("Ground rules"), "charter.see", network.id)] if network.is_awake else []),
         b.button(_("See the participants"), "participant.choose", network.id),
         b.button(_("Change the settings"), "network.settings", network.id),
     ]

@@ -7,9 +7,11 @@ from typing import Any
 
 from handlers import blocks as b
 from handlers.blocks import Message
+from handlers.charter_lines import in_short, to_show
 from handlers.participants.rules import AS_THE_NETWORK, Wishes
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
+from storage.charter import RuleState, rules_of
 from storage.members import HeadCount, Member
 from storage.networks import Network
 from storage.people import Person
@@ -28,9 +30,11 @@ def welcome(rendering: Rendering) -> Message | None:
     member = rendering.session.get_one(Member, (network.team_id, network.channel_id, rendering.reader_id))
     if not (network.is_awake and member.is_in and rendering.reader.wants_welcomes):
         return None
+    rules = rules_of(rendering.session, network, RuleState.PUBLISHED)
     return Message.of(
         b.said(_("👋 Welcome to {name}.", name=network.name)),
         b.said(escape(network.purpose)) if network.purpose else None,
+        b.said_beside(in_short(_, rules), to_show(_, network.id)) if rules else None,
         b.section(
             _(
                 "Here people who work with the same things meet and learn from each other. You help decide what about: "

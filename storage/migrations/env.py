@@ -10,6 +10,7 @@ from storage import (  # noqa: F401
     agendas,
     attendance,
     calendar_files,
+    charter,
     choices,
     date_polls,
     evaluations,

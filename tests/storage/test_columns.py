@@ -13,6 +13,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     agendas,
     attendance,
     calendar_files,
+    charter,
     choices,
     date_polls,
     evaluations,
