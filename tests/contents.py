@@ -16,6 +16,8 @@ from handlers.blocks import Message
 from handlers.evaluating import SCALES, TEXTS
 from storage import planned, posts, rounds
 from storage.agendas import Item
+from storage.charter import ABOUT as ABOUT_RULES
+from storage.charter import Charter, Opinion, Rule, RuleState
 from storage.choices import Choice, choose
 from storage.date_polls import Answer as Suits
 from storage.date_polls import Closing, DatePoll, PollDay
@@ -369,6 +371,26 @@ def poll_of(session: Session, meeting: Meeting, content: Content, closing: Closi
             ],
         )  # fmt: skip
     return poll
+
+
+def rules_of(session: Session, network: Network, content: Content, state: RuleState) -> list[Rule]:
+    """As many as there can be, all of them in that state, and what everybody thinks of the first ones."""
+    charter = Charter(team_id=TEAM, id="charter", network_id=network.id, proposal_id="asking", version=1)
+    made = [
+        Rule(
+            team_id=TEAM, id=f"{n:032}", network=network, view_id=f"R{n}", position=n, state=state,
+            text=content.text(Rule.TEXT_MAX),
+        )
+        for n in range(Rule.RULES_MAX)
+    ]  # fmt: skip
+    session.add_all([charter, *made])
+    session.flush()
+    for n, user_id in enumerate(EVERYBODY * (content.questions > 0)):
+        for rule in made[:3]:
+            opinion = [*Opinion][n % 2]
+            about = f"{ABOUT_RULES}:asking", rule.id, user_id
+            choose(session, network, *about, opinion, content.text(Choice.WORD_MAX))
+    return made
 
 
 def twin(topic: Topic, n: int) -> Topic:

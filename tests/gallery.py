@@ -24,6 +24,11 @@ from handlers.announcements.views import preview
 from handlers.attending import Answer, Coming
 from handlers.blocks import Message
 from handlers.calendar import views as calendars
+from handlers.charter import forms as charter_forms
+from handlers.charter import refusals as charter_refusals  # noqa: F401 (naming them makes them known)
+from handlers.charter import views as charters
+from handlers.charter.rules import Entry as RuleEntry
+from handlers.charter.rules import Said, page_of
 from handlers.coming import views as coming
 from handlers.coming.rules import Turnout
 from handlers.corrections import views as corrections
@@ -62,8 +67,10 @@ from handlers.topics import slips
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
 from handlers.words import Shown, Words
+from storage import charter as rules_there
 from storage.agendas import Item
 from storage.attendance import Attendance
+from storage.charter import Rule, RuleState
 from storage.choices import Choice
 from storage.date_polls import Closing, DatePoll, answers_of, answers_to, counts_of
 from storage.evaluations import Evaluation, texts_in
@@ -75,7 +82,7 @@ from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.planned import coming_in
 from storage.posts import Parked, Post
-from storage.rounds import Round, RoundKind, answers_by
+from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
 from storage.rounds import count as said_in
 from storage.suggestions import Suggestion
 from storage.topics import Hand, HandKind, Question, Topic, Which
@@ -93,6 +100,7 @@ from tests.contents import (
     meetings_of,
     poll_of,
     rounds_of,
+    rules_of,
     stand,
     suggestions_of,
 )
@@ -136,6 +144,8 @@ def posts(
             for view in ("round.round", "round.summary", "round.reminder")
         },
         "evaluation.results": [(HOME, asked.id) for asked in evaluated],
+        "charter.proposal": [(HOME, "asking"), (HOME, "another asking")],
+        "charter.rules": [(HOME, "charter")],
         "date_poll.poll": [(HOME, f"poll {closing}") for closing in POLLS],
     }
     assert subjects.keys() == POSTS.keys()
@@ -600,6 +610,57 @@ def of_evaluations(
     network.evaluation, network.volume = before
 
 
+def agreed(
+    session: Session, _: Words, network: Network, rules: list[Rule], content: Content
+) -> Iterator[tuple[str, View]]:
+    """What people see of a charter, and leaders do with it."""
+    charter, person = rules_there.charter_of(session, network), Person(team_id=network.team_id, user_id="U0")
+    counts = rules_there.counts_of(session, network.team_id, rules, "asking")
+    mine = rules_there.answers_by(session, rules, "asking", person)
+    told = {rule.id: rules_there.answers_to(session, rule, "asking") * 20 for rule in rules}
+    asked = Round(id="round", network=network, closes_at=NOW, had_their_say=300)
+    for n in (0, 1, len(rules)):
+        some = rules[:n]
+        for there in (True, False):
+            yield f"show {n} {there}", charters.show(_, network, some, leads=there)
+            shown = charters.more(
+                _, network, some, asking="asking", is_open=there, counts=counts, mine=mine if there else {},
+                words_to_leaders=told if there else None, told=_("The changes are saved.") if there else None,
+            )  # fmt: skip
+            yield f"more of the charter {n} {there}", shown
+            shown = charters.workshop(
+                _, network, charter, some, gathered={rule.id: n for rule in rules}, counts=counts,
+                rounds=[(asked, _("Ground rules"))] * 5 * there, told=_("The changes are saved.") if there else None,
+                removed=rules[0] if there else None,
+            )  # fmt: skip
+            yield f"workshop {n} {there}", shown
+        entry = RuleEntry(content.text(Rule.TEXT_MAX))
+        yield f"form_to_add a rule {n}", charter_forms.form_to_add(_, network, entry, some[1:])
+        for late in (None, "", content.text(80)):
+            form = charter_forms.form_to_edit(
+                _, rules[0], entry, some[1:], version=1, spoken=n, changed_by=late
+            )  # fmt: skip
+            yield f"form_to_edit a rule {n} {late}", form
+        said = {rule.id: Said.of(mine.get(rule.id)) for rule in rules}
+        form = charter_forms.form_to_answer(_, charter, some, said, asking="asking", is_late=n == 1)
+        yield f"form_to_answer rules {n}", form
+        answers = [RoundAnswer(id=f"A{k}", content=content.text(Round.ANSWER_MAX)) for k in range(n * 3)]
+        taken = {answer.id: rules[0] for answer in answers[::2]}
+        for page in (0, 1):
+            numbered, has_more = page_of([("Hva forventer du?", answers)], taken, page)
+            form = charter_forms.form_to_group(
+                _, asked, _("Ground rules"), numbered, some, taken=taken, page=page, has_more=has_more
+            )  # fmt: skip
+            yield f"form_to_group {n} {page}", form
+    for rule in rules:
+        rule.state = RuleState.PROPOSED
+    session.flush()
+    for stands in (True, False):
+        rendering = Rendering(session, network.team_id, HOME, "asking", _, "", NOW, EVERYBODY, stands=stands)
+        if message := charters.proposal(rendering):
+            yield f"proposal {stands}", message
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
@@ -621,6 +682,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     cycle_of(session, content, network, topic)
     rounds_made = rounds_of(session, network, content)
     evaluated = evaluations_of(session, meetings, content)
+    rules = rules_of(session, network, content, RuleState.PUBLISHED)
     for closing in POLLS:
         poll_of(session, meetings[3], content, closing)
     return {
@@ -640,4 +702,5 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(of_meetings(_, network, topic, meetings, content)),
         **dict(of_agendas(_, topic, meetings, content)),
         **dict(attended(_, network, meetings, content)),
+        **dict(agreed(session, _, network, rules, content)),
     }

@@ -26,6 +26,7 @@ class Met:
     has_topic: bool
     is_booked: bool
     following: Met | None = None
+    is_middle: bool = False  # of its cycle
 
     def start(self) -> datetime:
         return datetime.combine(self.day, self.begins)
@@ -62,6 +63,14 @@ class Met:
     def day_after(self) -> datetime | None:
         return datetime.combine(workdays(self.day, 1), time(10)) if self.following else None
 
+    def midway(self) -> datetime | None:
+        return datetime.combine(workdays(self.day, 2), time(10)) if self.is_middle else None
+
+    def a_week_on(self) -> datetime:
+        midway = self.midway()
+        assert midway
+        return midway + 7 * A_DAY
+
     def next_preview(self) -> datetime:
         assert self.following
         return self.following.preview()
@@ -90,6 +99,7 @@ TABLE = [
     Row("next topic", "meeting.next",              Met.day_after,    (CHANNEL, CHANNEL, CHANNEL), Met.next_preview),
     Row("next-topic reminder", "meeting.reminder", Met.reminder,     (None, None, CHANNEL),       Met.preview),
     Row("ask for topics", "meeting.call",          Met.call,         (None, None, CHANNEL),       Met.planning),
+    Row("is our charter good?", "meeting.charter", Met.midway,       (None, CHANNEL, CHANNEL),    Met.a_week_on),
     Row("plan the meeting", "meeting.planning",    Met.planning,     (None, DIRECT, DIRECT),      Met.preview),
     Row("do you come?", "meeting.coming",          Met.asking,       (None, DIRECT, DIRECT),       Met.start),
     Row("today", "meeting.today",                  Met.this_morning, (None, THREAD, CHANNEL),     Met.start),
@@ -107,6 +117,11 @@ OPENS = {
     "next topic": {"nb": "📅 Neste møte", "nn": "📅 Neste møte", "en": "📅 Our next meeting"},
     "next-topic reminder": {"nb": "📅 Temaet ", "nn": "📅 Temaet ", "en": "📅 The topic on "},
     "ask for topics": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
+    "is our charter good?": {
+        "nb": "🤝 Er rammene våre fortsatt gode?",
+        "nn": "🤝 Er rammene våre framleis gode?",
+        "en": "🤝 Is our charter still good?",
+    },
     "plan the meeting": {"nb": "📅 Et møte ", "nn": "📅 Eit møte ", "en": "📅 A meeting to plan "},
     "do you come?": {
         "nb": "📅 Kommer du på møtet i ",
@@ -138,7 +153,11 @@ class Rhythm:
             day += timedelta(weeks=self.weeks)
         kept = [(changed.get(number, day), number) for number, day in enumerate(days)]
         met = [Met(number, day, self.begins, has_topic(number), is_booked(number)) for day, number in kept if day]
-        return [replace(one, following=other) for one, other in zip(met, [*met[1:], None], strict=True)]
+        middle = met[(len(met) - 1) // 2]
+        return [
+            replace(one, following=other, is_middle=one is middle)
+            for one, other in zip(met, [*met[1:], None], strict=True)
+        ]
 
 
 RHYTHMS = [

@@ -23,6 +23,7 @@ from handlers.visit import Noun
 from sandbox import Channel, Person, Workspace
 from storage import (
     agendas,
+    charter,
     date_polls,
     handovers,
     meetings,
@@ -57,6 +58,7 @@ HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it cha
 
 AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
 MESSAGE = "1795424400.000100"  # what a shortcut is used on
+ASKING = "asking"  # what people are asked about
 NEW_HOME = "CNEWHOME00"  # a channel without a network
 CHOSEN = {
     "topic.list": topics.Which.OPEN,
@@ -65,6 +67,10 @@ CHOSEN = {
     "round.start": rounds.RoundKind.PURPOSE,
     "round.before": "1",
     "round.after": "1",
+    "charter.more": ASKING,
+    "charter.answer": ASKING,
+    "charter.propose": "1",
+    "charter.publish": "1",
 }  # what a choice adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
@@ -148,20 +154,25 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         ],
     )  # fmt: skip
     asked = rounds.Round(
-        team_id=ws.id, id=new_id(), network=network, kind=rounds.RoundKind.PURPOSE, view_id=new_id(), fewest_shown=5,
-        visibility=rounds.Visibility.LEADERS, opens_at=NOW, closes_at=LATER, has_opened=True,
+        team_id=ws.id, id=new_id(), network=network, kind=rounds.RoundKind.EXPECTATIONS, view_id=new_id(),
+        visibility=rounds.Visibility.LEADERS, opens_at=NOW, closes_at=LATER, has_opened=True, fewest_shown=5,
         readers=[reader],
+    )  # fmt: skip
+    rule = charter.Rule(
+        team_id=ws.id, id=new_id(), network=network, view_id=new_id(), text="Vi er presise", position=0,
+        state=charter.RuleState.PROPOSED,
     )  # fmt: skip
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, asked, card)
+    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, asked, rule, card)
     session.add(cycle)
     for noun in nouns:
         session.add(noun)
         session.flush()
     members.enter_all(session, place, [one.id for one in cast.values()])
+    session.add(charter.Charter(team_id=ws.id, network_id=network.id, proposal_id=ASKING, version=1))
     hand_over.network_id = network.id
     session.add(hand_over)
     return {type(noun): noun for noun in nouns}
@@ -265,6 +276,21 @@ def no_poll(session: Session, nouns: Nouns) -> None:
     session.delete(nouns[date_polls.DatePoll])
 
 
+def settled(session: Session, nouns: Nouns) -> None:
+    """With an answer that rules can come of."""
+    asked = nouns[rounds.Round]
+    rounds.answer(session, asked, nouns[networks.Network].leaders[0], {"of_each_other": "Presisjon"})
+    rounds.settle(session, asked, rounds.RoundClosing.TIME)
+
+
+def draft(_session: Session, nouns: Nouns) -> None:
+    nouns[charter.Rule].state = charter.RuleState.DRAFT
+
+
+def rule_removed(_session: Session, nouns: Nouns) -> None:
+    nouns[charter.Rule].removed_at = NOW
+
+
 def cancelled(_session: Session, nouns: Nouns) -> None:
     nouns[meetings.Meeting].cancelled_at = NOW
 
@@ -325,6 +351,9 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "announcement.unsilence": silenced,
     "cycle.save": no_meeting,
     "meeting.restore": cancelled,
+    "charter.group": settled,
+    "charter.propose": draft,
+    "charter.restore": rule_removed,
     "agenda.fill": no_agenda,
     "agenda.restore": removed,
     "agenda.carry": another_meeting,

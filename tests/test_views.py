@@ -11,17 +11,20 @@ from typing import Any
 
 import pytest
 
-from handlers import attending, evaluating, meeting_lines, programme
+from handlers import attending, charter_lines, evaluating, meeting_lines, programme
 from handlers import blocks as b
 from handlers.agenda import entry as agenda_entry
 from handlers.agenda import forms as agenda_forms
 from handlers.agenda import views as agendas
-from handlers.announcements import asking, names
+from handlers.announcements import asking, midway, names
 from handlers.announcements import menu as steering
 from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
 from handlers.blocks import Message
 from handlers.calendar import views as calendars
+from handlers.charter import forms as charter_forms
+from handlers.charter import rules as charter_rules
+from handlers.charter import views as charters
 from handlers.coming import rules as coming_rules
 from handlers.coming import views as coming
 from handlers.corrections import views as corrections
@@ -157,6 +160,8 @@ def test_sentences_at_fields(language: str) -> None:
     for error in agenda_entry.Fault:
         told = agenda_forms.sentences(_, {"title": error}, agenda_entry.Entry("", ""))
         assert told["title"].endswith(".")
+    for blank in charter_rules.Fault:
+        assert charter_forms.sentences(_, {"text": blank}, "")["text"].endswith(".")
     for flaw_of_turnout in coming_rules.Fault:
         assert coming.sentences(_, {"others": flaw_of_turnout})["others"].endswith(".")
     empty = topic_rules.NothingWished(), topic_rules.NothingAsked(), topic_rules.NothingOffered()
@@ -183,6 +188,10 @@ ROOMS = (
     menu,
     news,
     calendars,
+    midway,
+    charter_lines,
+    charters,
+    charter_forms,
     polls,
     poll_forms,
     rounds,
@@ -244,5 +253,7 @@ def test_no_view_is_left_out() -> None:
         "page", "numbers", "turning",
         "was_it_worth_it", "have_answered", "scales", "came_of_it", "results", "label_of_picking", "picked",
         "form_to_write",
+        "are_they_good", "numbered", "all_counted", "heard", "to_answer", "to_show",
+        "proposal", "published", "show", "workshop", "short", "form_to_group",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -56,6 +56,7 @@ def test_a_year(house: House, living: Living) -> None:
     }
     for (volume, rhythm), year in years.items():
         year.settle(volume=volume, zone=rhythm.zone)
+        year.agrees_on("Vi begynner presis")
         year.lay_out([one.day for one in rhythm.met()], rhythm.begins, has_topic, is_booked)
     month = BEGINS
     while month < ENDS:
@@ -90,7 +91,7 @@ def assert_words(said: Sequence[Said], met: Sequence[Met], language: str) -> Non
         about = met[one.meeting].following if one.what == "meeting.next" else met[one.meeting]
         assert about
         assert one.text.startswith(OPENS[rows[one.what]][language])
-        assert _.day(about.day) in one.text
+        assert one.what == "meeting.charter" or _.day(about.day) in one.text
 
 
 # What leaders and machines do to it
@@ -101,6 +102,7 @@ def year(house: House, living: Living) -> Year:
     """A network that hears everything, with a meeting every fourth Wednesday."""
     begun = Year(house, living, "Nettverk for helse")
     begun.settle(volume=Volume.EVERYTHING)
+    begun.agrees_on("Vi begynner presis")
     begun.lay_out([one.day for one in MONTHLY.met()], MONTHLY.begins, has_topic, is_booked)
     return begun
 

@@ -14,6 +14,7 @@ from handlers.announcements import plan
 from sandbox import Message
 from sandbox.demo import upcoming
 from storage.base import new_id
+from storage.charter import Rule, RuleState
 from storage.meetings import Cycle, Meeting
 from storage.networks import Network, network_in
 from storage.posts import Post
@@ -51,6 +52,13 @@ class Year:
         with self.house.bot.database.writing() as session:
             for name, value in settings.items():
                 setattr(self.network(session), name, value)
+
+    def agrees_on(self, text: str) -> None:
+        """A rule is published."""
+        with self.house.bot.database.writing() as session:
+            network = self.network(session)
+            rule = {"id": new_id(), "view_id": new_id(), "text": text, "position": 0, "state": RuleState.PUBLISHED}
+            session.add(Rule(team_id=network.team_id, network_id=network.id, **rule))
 
     def lay_out(
         self,

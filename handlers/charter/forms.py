@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers import blocks as b
-from handlers.blocks import Block
+from handlers.blocks import Block, Button
 from handlers.charter.rules import FIRST, NEW, NONE, STAYS, Entry, Fault, Said, word_field
 from handlers.charter.views import short
 from handlers.typed import one_line, too_long
@@ -80,12 +80,12 @@ def form_to_group(
     has_more: bool,
 ) -> dict[str, Any]:
     """Answers whole and numbered, and which of them become one rule. `taken`: the rule that gathers an answer."""
-    turns = [
-        *([b.button(_("The answers before"), "charter.group", f"{asked.id}@{page - 1}")] if page else []),
-        *([b.button(_("More answers"), "charter.group", f"{asked.id}@{page + 1}")] if has_more else []),
+    turns = [  # each in a block of its own: Slack takes a deed only once in one
+        *([b.buttons(_turn(_("The answers before"), asked, page - 1))] if page else []),
+        *([b.buttons(_turn(_("More answers"), asked, page + 1))] if has_more else []),
     ]
-    turn = [b.buttons(*turns), b.quiet(_("Make the rule first: what you have chosen here is lost when you turn."))]
-    head = [b.heading(title), *(turn if turns else [])]
+    lost = b.quiet(_("Make the rule first: what you have chosen here is lost when you turn."))
+    head = [b.heading(title), *turns, *([lost] if turns else [])]
     if not rows:
         nothing = b.section(_("There are no answers to make rules of."))
         return b.modal(_("Group the answers"), [*head, nothing], close=_("Close"))
@@ -113,6 +113,10 @@ def form_to_group(
     )
 
 
+def _turn(label: Shown, asked: Round, page: int) -> Button:
+    return b.button(label, "charter.group", f"{asked.id}@{page}")
+
+
 def form_to_answer(
     _: Words, charter: Charter, rules: Sequence[Rule], said: Mapping[str, Said], *, asking: str, is_late: bool = False
 ) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def form_to_answer(
             b.section(
                 _("The channel sees only how many support a rule or object. The leaders see your name and your words.")
             ),
-            *(block for rule in rules for block in _opinion(_, rule, said[rule.id])),
+            *(block for n, rule in enumerate(rules, 1) for block in _opinion(_, n, rule, said[rule.id])),
         ],
         submit=_("Save what I think"),
         close=_("Cancel"),
@@ -211,7 +215,7 @@ def _whole(text: str) -> Iterator[Block]:
         yield b.said(escape(text[start : start + PIECE]))
 
 
-def _opinion(_: Words, rule: Rule, said: Said) -> list[Block]:
+def _opinion(_: Words, number: int, rule: Rule, said: Said) -> list[Block]:
     """What one thinks of a rule, and a word to go with it."""
     options = {
         Opinion.SUPPORT: _("I support it"),
@@ -219,10 +223,10 @@ def _opinion(_: Words, rule: Rule, said: Said) -> list[Block]:
         NONE: _("I have no opinion"),
     }
     return [
-        b.choice_field(rule.id, escape(rule.text), options, value=said.opinion or NONE),
+        b.choice_field(rule.id, escape(f"{number}. {rule.text}"), options, value=said.opinion or NONE),
         b.text_field(
             word_field(rule),
-            _("A word to the leaders about it"),
+            _("A word to the leaders about rule {n}", n=number),
             value=said.word,
             hint=_("For example what you would change. At most {n} characters.", n=Choice.WORD_MAX),
         ),

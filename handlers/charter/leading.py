@@ -69,11 +69,11 @@ def edit(visit: Visit) -> Reply:
 
 def remove(visit: Visit) -> Reply:
     """It can be taken in again."""
-    charter, rule = alone(visit), _rule(visit)
+    _, charter, rule = visit.words, alone(visit), _rule(visit)
     if not rule.removed_at:
         rule.removed_at = visit.now
         changed(visit, charter)
-    return workshop(visit, visit.words("«{rule}» is removed.", rule=rule.text), removed=rule, back=True)
+    return workshop(visit, _("«{rule}» is removed.", rule=rule.text), removed=rule, back=True)
 
 
 def restore(visit: Visit) -> Reply:
@@ -193,9 +193,10 @@ def _standing(rule: Rule) -> Rule:
 
 def _late(visit: Visit, charter: Charter) -> Shown | None:
     """What is said to a leader who has not seen the rules as they are now."""
+    _ = visit.words
     if visit.heard.text == str(charter.version):
         return None
-    return visit.words("Somebody has changed the rules meanwhile. Look at them once more before you go on.")
+    return _("Somebody has changed the rules meanwhile. Look at them once more before you go on.")
 
 
 def _changer(visit: Visit, charter: Charter) -> str:

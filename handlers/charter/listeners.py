@@ -40,7 +40,7 @@ def open_answer(visit: Visit) -> Reply:
 def answer(visit: Visit) -> Reply:
     """To rules that have changed since the form was opened, nobody has answered: they are shown anew."""
     visit.at_work()
-    asking = visit.heard.message
+    _, asking = visit.words, visit.heard.message
     charter = charter_of(visit.session, visit.the_network)
     if charter.version:  # somebody has begun it
         rules_there.hold(visit.session, charter)
@@ -58,7 +58,7 @@ def answer(visit: Visit) -> Reply:
         posts.renew(visit.session, charter.team_id, "charter.proposal", asking)
     else:
         planned.renew_about(visit.session, charter.team_id, [asking], view=Kind.CHARTER)
-    return _sheet(visit, asking, visit.words("What you think is saved. You can change it as long as people are asked."))
+    return _sheet(visit, asking, _("What you think is saved. You can change it as long as people are asked."))
 
 
 def _asked(visit: Visit, charter: Charter, asking: str) -> list[Rule]:

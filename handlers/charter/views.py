@@ -61,7 +61,7 @@ def published(rendering: Rendering) -> Message | None:
         b.said(escape(network.purpose)) if network.purpose else None,
         *numbered(rules),
         b.buttons(b.button(_("More …"), "charter.more", network.id)),
-        is_pinned=True,
+        is_pinned=not network.ended_at,
     )
 
 
@@ -215,7 +215,7 @@ def _supports(_: Words, name: str, word: str) -> Shown:
 
 def _own(_: Words, own: Choice) -> Shown:
     said = _("You support it.") if own.chosen == Opinion.SUPPORT else _("You have an objection.")
-    return Shown(f"{said} {_('What you wrote: {word}', word=own.word)}") if own.word else said
+    return lines(said, _("What you wrote: {word}", word=own.word) if own.word else None)
 
 
 def _stands(_: Words, rule: Rule, gathers: int, counts: Counter[str]) -> Iterator[Shown]:

@@ -14,7 +14,7 @@ from handlers.roles import Role
 from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
 from storage import posts
 from storage.attendance import forget_names
-from storage.charter import RuleState, rules_of
+from storage.charter import RuleState, charter_of, rules_of
 from storage.handovers import unread_note
 from storage.meetings import cycles_of
 from storage.members import head_count, outside, takes_part
@@ -208,8 +208,9 @@ def _shown_anew(visit: Visit) -> Reply:
 
 
 def _renew(visit: Visit) -> None:
-    """The greeting and the plans of meetings say other things of the network now."""
+    """The greeting, the charter and the plans of meetings say other things of the network now."""
     network = visit.the_network
+    posts.renew(visit.session, network.team_id, "charter.rules", charter_of(visit.session, network).id)
     posts.renew(visit.session, network.team_id, "network.greeting", network.channel_id)
     for cycle in cycles_of(visit.session, network):
         posts.renew(visit.session, network.team_id, "cycle.plan", cycle.id)
