@@ -30,6 +30,7 @@ class Role(Enum):
     GIVER = auto()  # of an offer to help with a topic
     MAKER = auto()  # of a suggestion for a meeting
     READER = auto()  # of what is answered in a round: by who sees it, as was said before anybody answered
+    WRITER = auto()  # of a journal: nobody else even hears that it is there (`Visit.check`)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,10 @@ def _maker(_: Words) -> Shown:
 
 def _reader(_: Words) -> Shown:
     return _("Only those who led the network when the round began, and still do, can read the answers.")
+
+
+def _writer(_: Words) -> Shown:
+    return _("Only the person whose journal it is can do this.")
 
 
 ORGANISERS = frozenset({Role.ADMIN, Role.COORDINATOR})
@@ -219,6 +224,19 @@ MAY = {
     "attendance.confirm": Row(LEADING, _leader),
     "evaluation.pick": Row(frozenset({Role.READER}), _reader),
     "evaluation.write": Row(LEADING, _leader),
+    "reflection.write": Row(frozenset({Role.ANYONE}), _anyone),
+    "reflection.take_back": Row(frozenset({Role.ANYONE}), _anyone),
+    "reflection.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "reflection.read": Row(LEADING, _leader),
+    "reflection.choose": Row(LEADING, _leader),
+    "reflection.bank": Row(LEADING, _leader),
+    "reflection.add": Row(LEADING, _leader),
+    "reflection.strike": Row(LEADING, _leader),
+    "reflection.unstrike": Row(LEADING, _leader),
+    "journal.see": Row(frozenset({Role.WRITER}), _writer),
+    "journal.edit": Row(frozenset({Role.WRITER}), _writer),
+    "journal.delete": Row(frozenset({Role.WRITER}), _writer),
+    "journal.restore": Row(frozenset({Role.WRITER}), _writer),
 }
 
 

@@ -22,12 +22,14 @@ from storage.agendas import Item
 from storage.charter import Rule
 from storage.date_polls import DatePoll
 from storage.handovers import to_take_back
+from storage.journal import JournalEntry
 from storage.meetings import Meeting
-from storage.members import has_left
+from storage.members import has_left, networks_of
 from storage.networks import Network, network_in
 from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.posts import Post
+from storage.reflections import Reflection
 from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
@@ -115,7 +117,9 @@ Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic
-Noun: TypeAlias = Channel | Network | Topic | Part | Meeting | Item | Suggestion | DatePoll | Rule | Round | Post
+Own: TypeAlias = Person | JournalEntry  # one's own, and nobody else's
+OfMeetings: TypeAlias = Meeting | Item | DatePoll | Reflection
+Noun: TypeAlias = Channel | Network | Topic | Part | OfMeetings | Suggestion | Rule | Round | Post | Own
 
 
 class UnknownError(Exception):
@@ -170,8 +174,10 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting() | Item() | DatePoll() | Rule() | Round():
+            case Meeting() | Item() | DatePoll() | Rule() | Round() | Reflection() | JournalEntry():
                 return self.subject.network
+            case Person():
+                return next(iter(networks_of(self.session, self.subject)), None)
             case Suggestion():
                 return self.subject.meeting.network
             case Channel() | Post():
@@ -224,6 +230,16 @@ class Visit:
     @property
     def round(self) -> Round:
         assert isinstance(self.subject, Round)
+        return self.subject
+
+    @property
+    def reflection(self) -> Reflection:
+        assert isinstance(self.subject, Reflection)
+        return self.subject
+
+    @property
+    def entry(self) -> JournalEntry:
+        assert isinstance(self.subject, JournalEntry)
         return self.subject
 
     @property
@@ -297,6 +313,10 @@ class Visit:
 
     def check(self, deed: str) -> None:
         """Refuse who may not do the deed, and what points out of its own channel."""
+        if isinstance(self.subject, Own):  # it stays one's own when one has left the channel, and has led nothing
+            if self.subject.user_id != self.person.user_id:
+                raise refusals.NotThereAnyMoreError
+            return
         if self.heard.channel_id not in (None, self.channel.channel_id):
             raise refusals.NotThereAnyMoreError
         # In a modal or a direct message one may still have what one was shown as a participant.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, relationship
 from storage.base import Base, Kept, column, new_id
 from storage.networks import Network
 from storage.people import Person
+from storage.planned import noun_of
 from storage.posts import Post
 from storage.topics import Topic, survivor_of
 from storage.wall_time import day_of, moment_of
@@ -169,6 +170,11 @@ def meetings_about(session: Session, topics: Sequence[Topic]) -> list[Meeting]:
     given = Meeting.team_id == topics[0].team_id, Meeting.topic_id.in_([topic.id for topic in topics])
     standing = select(Meeting).where(*given, Meeting.cancelled_at.is_(None))
     return list(session.scalars(standing.order_by(Meeting.day, Meeting.begins, Meeting.id)))
+
+
+def meeting_of(session: Session, post: Post) -> Meeting:
+    """The meeting of a planned post."""
+    return session.get_one(Meeting, (post.team_id, noun_of(post.subject_id)))
 
 
 def meeting_shown_by(session: Session, post: Post) -> Meeting | None:

@@ -59,6 +59,16 @@ def key_of(view: str, subject_id: str, to: str | None = None) -> str:
     return f"{view}:{subject_id}:{to}" if to else f"{view}:{subject_id}"
 
 
+def numbered(subject_id: str, number: int) -> str:
+    """What a post is about that is one of several of its kind about the same noun."""
+    return f"{subject_id}.{number}" if number else subject_id
+
+
+def noun_of(subject_id: str) -> str:
+    """The key of the noun itself, whichever of several posts about it this is."""
+    return subject_id.partition(".")[0]
+
+
 def silenced(session: Session, network: Network) -> set[str]:
     """The kinds of post that are switched off."""
     off = select(Silence.view).where(Silence.team_id == network.team_id, Silence.network_id == network.id)

@@ -154,6 +154,11 @@ def renew(session: Session, team_id: str, view: str, subject_id: str, *, now: da
     return changed is not None
 
 
+def post_of(session: Session, team_id: str, view: str, subject_id: str) -> Post | None:
+    """The post that shows it, if one was ever asked for."""
+    return session.scalar(select(Post).where(Post.team_id == team_id, Post.key == _key(view, subject_id)))
+
+
 def ts_of(session: Session, team_id: str, view: str, subject_id: str) -> str | None:
     """Slack's name for the message that shows it, once it stands."""
     return ts_by_key(session, team_id, _key(view, subject_id))

@@ -22,11 +22,13 @@ from storage.choices import Choice, choose
 from storage.date_polls import Answer as Suits
 from storage.date_polls import Closing, DatePoll, PollDay
 from storage.evaluations import Evaluation
+from storage.journal import JournalEntry
 from storage.meetings import Cycle, Meeting
 from storage.members import enter_all
 from storage.networks import Network, StandIn
 from storage.people import Channel, Person
 from storage.posts import Post
+from storage.reflections import Prompt, Reader, Reflection, Thought
 from storage.rounds import Round, RoundAnswer, RoundClosing, RoundKind, RoundQuestion, Style, Visibility
 from storage.suggestions import Suggestion, SuggestionKind
 from storage.topics import Hand, HandKind, Question, Support, Topic
@@ -391,6 +393,28 @@ def rules_of(session: Session, network: Network, content: Content, state: RuleSt
             about = f"{ABOUT_RULES}:asking", rule.id, user_id
             choose(session, network, *about, opinion, content.text(Choice.WORD_MAX))
     return made
+
+
+def reflections_with(session: Session, network: Network, content: Content) -> None:
+    """What the plan has made of them: one asks something of the network's own, and everybody has their say."""
+    session.add(
+        Prompt(
+            team_id=TEAM, id="own", network_id=network.id, view_id="own", added_at=NOW,
+            text=content.text(Prompt.TEXT_MAX),
+        )
+    )  # fmt: skip
+    known = {"team_id": TEAM, "network_id": network.id, "meeting_id": "M0", "comes_at": NOW}
+    asked = [Reflection(id=f"M0.{n}", prompt=prompt, **known) for n, prompt in enumerate(("own", "need 1", ""))]
+    session.add_all(asked)
+    session.flush()
+    session.add_all(
+        Thought(
+            team_id=TEAM, id=f"thought {reader}", reflection_id="M0.0", user_id=f"U{n}", reader=reader,
+            text=content.text(JournalEntry.TEXT_MAX),
+        )
+        for n, reader in enumerate(Reader)
+    )  # fmt: skip
+    session.flush()
 
 
 def twin(topic: Topic, n: int) -> Topic:

@@ -39,6 +39,7 @@ from handlers.evaluating import TEXTS, was_it_worth_it
 from handlers.evaluations import views as evaluations
 from handlers.evaluations.rules import PAGE, Notes
 from handlers.home import views as homes
+from handlers.journal import views as journal_views
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle as cycles
 from handlers.meetings import forms as meeting_forms
@@ -54,6 +55,10 @@ from handlers.participants import views as participants
 from handlers.participants.rules import Wishes
 from handlers.practice import Homecoming, Rendering
 from handlers.practices import POSTS
+from handlers.prompts import bank, questions
+from handlers.reflections import bank_views
+from handlers.reflections import views as reflection_views
+from handlers.reflections.own import Mine
 from handlers.roles import MAY
 from handlers.room import views as room
 from handlers.rounds import forms as round_forms
@@ -66,7 +71,7 @@ from handlers.topics import menu as topic_menu
 from handlers.topics import slips
 from handlers.topics import views as topics
 from handlers.topics.rules import Proposal
-from handlers.words import Shown, Words
+from handlers.words import Shown, Words, escape
 from storage import charter as rules_there
 from storage.agendas import Item
 from storage.attendance import Attendance
@@ -75,6 +80,7 @@ from storage.choices import Choice
 from storage.date_polls import Closing, DatePoll, answers_of, answers_to, counts_of
 from storage.evaluations import Evaluation, texts_in
 from storage.handovers import HandOver
+from storage.journal import JournalEntry
 from storage.meetings import Cycle, Meeting
 from storage.members import HeadCount
 from storage.networks import Evaluating, Network, Volume
@@ -84,6 +90,15 @@ from storage.planned import coming_in
 from storage.posts import Parked, Post
 from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
 from storage.rounds import count as said_in
+from storage.reflections import (
+    Prompt,
+    Reader,
+    Reflection,
+    Thought,
+    prompts_of,
+    reflections_of,
+    thoughts_for_leaders,
+)
 from storage.suggestions import Suggestion
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import (
@@ -101,6 +116,7 @@ from tests.contents import (
     poll_of,
     rounds_of,
     rules_of,
+    reflections_with,
     stand,
     suggestions_of,
 )
@@ -122,6 +138,7 @@ def posts(
     evaluated: list[Round],
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
+    reflected = reflections_of(session, network)
     subjects: dict[str, list[tuple[str, str]]] = {
         "network.greeting": [(HOME, HOME), (OTHER, OTHER)],
         "network.news": [(HOME, network.id)],
@@ -135,6 +152,8 @@ def posts(
             view: [(HOME, meeting.id) for meeting in meetings]
             for view in (*Kind, "meeting.moved", "meeting.cancelled", "meeting.room")
         },
+        Kind.REFLECTION: [(HOME, one.id) for one in reflected],
+        "reflection.shared": [(HOME, f"thought {reader}") for reader in Reader],
         "suggestion.new": [(HOME, one.id) for one in made],
         "suggestion.taken": [(HOME, one.id) for one in made],
         "announcement.missed": [(HOME, network.id)],
@@ -284,7 +303,7 @@ def corrected(_: Words, network: Network, topic: Topic, meeting: Meeting) -> Ite
     """What leaders do with the bot's messages."""
     for unwanted in (False, True):
         post = Post(id="P1", view="topic.card", is_unwanted=unwanted)
-        for about in (topic, meeting, None):
+        for about in (topic, meeting, Reflection(), Thought(), None):
             yield f"correction {unwanted} {about}", corrections.correction(_, post, network, about)
     for n in (0, 1, 1000):
         yield f"taken_back {n}", corrections.taken_back(_, [(post, topic)] * n)
@@ -292,7 +311,7 @@ def corrected(_: Words, network: Network, topic: Topic, meeting: Meeting) -> Ite
 
 def steered(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """What leaders see and do of what will be said."""
-    ahead, held = meetings[3], meetings[0]
+    ahead, held, question = meetings[3], meetings[0], bank(_)["need 1"]
     waits = Post(id=f"{1:032}", view=Kind.PREVIEW, due_at=LATER)
     those = [
         waits,
@@ -303,13 +322,15 @@ def steered(session: Session, _: Words, network: Network, meetings: list[Meeting
         Post(id=f"{6:032}", view=Kind.CALL, due_at=LATER, parked=Parked.REFUSED),
         Post(id=f"{7:032}", view=Kind.CALL, due_at=NOW, ts="1"),
         Post(id=f"{8:032}", view=Kind.COMING, due_at=LATER, user_id="U0"),
+        Post(id=f"{9:032}", view=Kind.REFLECTION, due_at=LATER, subject_id=f"{ahead.id}.1"),
     ]
     for n in (0, 1, 1000):
         for off in ([], [*Kind]):
             listed = [(post, ahead) for post in (those * n)[: min(n, announcements.LISTED)]]
             for volume in Volume:
                 network.volume = volume
-                shown = announcements.coming(_, network, listed, n, off, meets=bool(n), now=NOW)
+                asks = {post.id: question for post in those} if off else {}
+                shown = announcements.coming(_, network, listed, n, off, meets=bool(n), now=NOW, asks=asks)
                 yield f"coming {n} {len(off)} {volume}", shown
     reads = [None, preview(Rendering(session, network.team_id, HOME, ahead.id, _, "", NOW, EVERYBODY))]
     for post in those:
@@ -661,14 +682,67 @@ def agreed(
             yield f"proposal {stands}", message
 
 
+def reflected(session: Session, _: Words, network: Network, content: Content) -> Iterator[tuple[str, View]]:
+    """What people write when they are asked to reflect, what leaders see of it, and the bank."""
+    asked, person = reflections_of(session, network)[0], session.get_one(Person, (network.team_id, "U0"))
+    own = prompts_of(session, network)
+    for words in (escape(own[0].text), bank(_)["need 1"]):
+        for reader in (None, *Reader):
+            mine = Mine(content.text(reflection_views.TEXT_MAX), reader) if reader else None
+            yield f"form of a reflection {reader}", reflection_views.form(_, asked, words, mine)
+            for allowed in (MAY, ()):
+                told = _("What you wrote is deleted.") if allowed else None
+                shown = reflection_views.more(
+                    _, asked, words, mine, person, allows=allowed.__contains__, told=told
+                )  # fmt: skip
+                yield f"more of the reflection {reader} {bool(allowed)}", shown
+    thoughts = thoughts_for_leaders(session, asked)
+    for n, page in ((0, 0), (1, 0), (30, 1), (30, 2)):
+        yield f"read {n} {page}", reflection_views.read(_, asked, escape(own[0].text), thoughts * n, page)
+    for fault_of in (reflection_views.fault, journal_views.fault):
+        for text in ("", content.text(reflection_views.TEXT_MAX) + "x" * reflection_views.TEXT_MAX):
+            wrong = fault_of(_, text)
+            assert wrong
+            yield f"fault of a reflection {fault_of.__module__} {len(text)}", Message.of(b.section(wrong))
+    offered = questions(_, session, network)
+    for n in (0, 1, Prompt.PROMPTS_MAX):
+        for struck in ((), offered):
+            told = _("The question is added. It is asked next.") if n else None
+            yield f"bank {n} {len(struck)}", bank_views.bank(_, network, (own * 30)[:n], struck, told)
+    yield "form_to_add a question", bank_views.form_to_add(_, network)
+    for text, is_there, is_full in (
+        ("", False, False),
+        ("x" * 151, False, False),
+        ("x", True, False),
+        ("x", False, True),
+    ):
+        wrong = bank_views.fault(_, text, is_there=is_there, is_full=is_full)
+        assert wrong
+        yield f"fault of a question {len(text)} {is_there}", Message.of(b.section(wrong))
+    yield "form_to_choose a question", bank_views.form_to_choose(_, asked, offered)
+    yield "chosen question", bank_views.chosen(_, network, escape(own[0].text), bank(_)["need 1"])
+    for n, page in ((0, 0), (1, 0), (20, 0), (20, 3)):
+        entries = [
+            JournalEntry(
+                id=f"{k:032}", network=network, question=content.text(Prompt.TEXT_MAX, k % 2 == 0), written_at=NOW,
+                text=content.text(JournalEntry.TEXT_MAX), deleted_at=NOW if k % 5 == 3 else None,
+            )
+            for k in range(n)
+        ]  # fmt: skip
+        yield f"journal {n} {page}", journal_views.journal(_, person, entries, page)
+        for entry in entries[:2]:
+            yield f"form of a journal {entry.id}", journal_views.form(_, entry)
+
+
 def at_home(session: Session, _: Words, network: Network, meetings: list[Meeting]) -> Iterator[tuple[str, View]]:
     """The Home tab of who is in none, one and many networks, and of who leads them."""
     coming = coming_in(session, network.channel, NOW)[: homes.LISTED]
     full = homes.Mine(network, meetings[3], meetings[0].topic, True, coming)
     for n in (0, 1, 30):
-        yield f"home {n}", homes.drawn(_, [full] * n)
+        yield f"home {n}", homes.drawn(_, [full] * n, Person(user_id="U0"), n)
     for meeting in (None, meetings[1]):
-        yield f"home {meeting}", homes.drawn(_, [homes.Mine(network, meeting, None, False)])
+        mine = homes.Mine(network, meeting, None, False)
+        yield f"home {meeting}", homes.drawn(_, [mine], Person(user_id="U0"), 0)
     for user_id in ("U0", "U5"):
         person = session.get_one(Person, (network.team_id, user_id))
         yield f"home of {user_id}", homes.home(Homecoming(session, person, NOW))
@@ -685,6 +759,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     rules = rules_of(session, network, content, RuleState.PUBLISHED)
     for closing in POLLS:
         poll_of(session, meetings[3], content, closing)
+    reflections_with(session, network, content)
     return {
         **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated)),
         **dict(of_evaluations(session, _, meetings, evaluated, content)),
@@ -699,6 +774,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(polled(session, _, network, topic)),
         **dict(for_calendars(_, network, meetings)),
         **dict(at_home(session, _, network, meetings)),
+        **dict(reflected(session, _, network, content)),
         **dict(of_meetings(_, network, topic, meetings, content)),
         **dict(of_agendas(_, topic, meetings, content)),
         **dict(attended(_, network, meetings, content)),

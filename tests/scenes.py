@@ -26,12 +26,14 @@ from storage import (
     charter,
     date_polls,
     handovers,
+    journal,
     meetings,
     members,
     networks,
     people,
     planned,
     posts,
+    reflections,
     rounds,
     suggestions,
     topics,
@@ -71,6 +73,8 @@ CHOSEN = {
     "charter.answer": ASKING,
     "charter.propose": "1",
     "charter.publish": "1",
+    "reflection.strike": "need 1",
+    "reflection.unstrike": "need 1",
 }  # what a choice adds to the noun's key
 
 Nouns = dict[type[Noun], Any]
@@ -88,6 +92,8 @@ class Scene:
 
     def key(self, about: type[Noun]) -> str:
         assert about in self.nouns, f"`lay` puts no {about.__name__} here"
+        if about is people.Person:
+            return self.cast[Role.WRITER].id
         return self.channel.id if about is people.Channel else str(self.nouns[about].id)
 
     def allowed(self, listener: Listener) -> Person:
@@ -162,11 +168,21 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, id=new_id(), network=network, view_id=new_id(), text="Vi er presise", position=0,
         state=charter.RuleState.PROPOSED,
     )  # fmt: skip
+    reflection = reflections.Reflection(
+        team_id=ws.id, id=f"{meeting.id}.1", network=network, meeting_id=meeting.id, prompt="need 1", comes_at=NOW,
+    )  # fmt: skip
+    entry = journal.JournalEntry(
+        team_id=ws.id, id=new_id(), network=network, user_id=cast[Role.WRITER].id, text="Mitt", written_at=NOW,
+    )  # fmt: skip
+    writer = session.get_one(people.Person, (ws.id, cast[Role.WRITER].id))
     card = posts.Post(
         team_id=ws.id, id=new_id(), key=f"topic.card:{topic.id}", view="topic.card", subject_id=topic.id,
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
-    nouns = (place, network, topic, question, hand, meeting, item, suggestion, poll, asked, rule, card)
+    nouns = (
+        place, network, topic, question, hand, meeting, item, suggestion, poll, asked, rule, card, reflection, entry,
+        writer,
+    )  # fmt: skip
     session.add(cycle)
     for noun in nouns:
         session.add(noun)
@@ -318,6 +334,28 @@ def left(_session: Session, nouns: Nouns) -> None:
     nouns[suggestions.Suggestion].left_at = NOW
 
 
+def reflected(session: Session, nouns: Nouns) -> None:
+    """Everybody has written to the leaders."""
+    asked = nouns[reflections.Reflection]
+    for person in session.scalars(select(people.Person).where(people.Person.team_id == asked.team_id)):
+        known = {"team_id": asked.team_id, "reflection_id": asked.id, "user_id": person.user_id}
+        session.add(reflections.Thought(**known, text="Mitt", reader=reflections.Reader.LEADERS))
+
+
+def reflection_ahead(session: Session, nouns: Nouns) -> None:
+    """One that is still to be asked, before another meeting."""
+    another_meeting(session, nouns)
+    plan(session, nouns[networks.Network], datetime.now(UTC))
+
+
+def struck(session: Session, nouns: Nouns) -> None:
+    reflections.strike(session, nouns[networks.Network], "need 1")
+
+
+def entry_deleted(_session: Session, nouns: Nouns) -> None:
+    nouns[journal.JournalEntry].deleted_at = LATER
+
+
 def begun(_session: Session, nouns: Nouns) -> None:
     """A while ago, by the clock of the test's machine."""
     nouns[meetings.Meeting].day = datetime.now(UTC).date() - timedelta(days=3)
@@ -363,6 +401,10 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "date_poll.open": no_poll,
     "evaluation.pick": answered,
     "evaluation.write": begun,
+    "reflection.take_back": reflected,
+    "reflection.choose": reflection_ahead,
+    "reflection.unstrike": struck,
+    "journal.restore": entry_deleted,
     "topic.unsupport": supported,
     "topic.restore": withdrawn,
     "topic.take_up": parked,

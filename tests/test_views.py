@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from handlers import attending, charter_lines, evaluating, meeting_lines, programme
+from handlers import attending, charter_lines, evaluating, meeting_lines, programme, prompts
 from handlers import blocks as b
 from handlers.agenda import entry as agenda_entry
 from handlers.agenda import forms as agenda_forms
 from handlers.agenda import views as agendas
-from handlers.announcements import asking, midway, names
+from handlers.announcements import asking, midway, names, thinking
 from handlers.announcements import menu as steering
 from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
@@ -33,6 +33,7 @@ from handlers.date_polls import rules as poll_rules
 from handlers.date_polls import views as polls
 from handlers.evaluations import views as evaluations
 from handlers.home import views as homes
+from handlers.journal import views as journal
 from handlers.leadership import rules as leadership_rules
 from handlers.leadership import views as leadership
 from handlers.meetings import cycle, entry, sheet
@@ -46,6 +47,8 @@ from handlers.networks import views as networks
 from handlers.organisation import rules as organisation_rules
 from handlers.organisation import views as organisation
 from handlers.participants import views as participants
+from handlers.reflections import bank_views as reflection_bank
+from handlers.reflections import views as reflections
 from handlers.room import views as room
 from handlers.rounds import forms as round_forms
 from handlers.rounds import results as round_results
@@ -171,6 +174,11 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
+    thinking,
+    prompts,
+    reflections,
+    reflection_bank,
+    journal,
     room,
     suggestions,
     homes,
@@ -255,5 +263,7 @@ def test_no_view_is_left_out() -> None:
         "form_to_write",
         "are_they_good", "numbered", "all_counted", "heard", "to_answer", "to_show",
         "proposal", "published", "show", "workshop", "short", "form_to_group",
+        "count", "said_by", "deal", "names_of", "themes", "bank", "questions", "question_of", "dealt",
+        "read", "shared", "journal",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -9,6 +9,7 @@ from handlers.announcements.asking import question
 from handlers.announcements.names import moment
 from handlers.announcements.plan import plan, slot_of
 from handlers.announcements.rules import Kind, Slot, faults_of_move
+from handlers.announcements.thinking import names_of
 from handlers.announcements.views import BY_KIND
 from handlers.blocks import Message
 from handlers.evaluating import was_it_worth_it
@@ -16,7 +17,7 @@ from handlers.practice import Rendering
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
 from handlers.visit import Errors, Open, Reply, Visit, words_for
 from storage import planned, posts
-from storage.meetings import Meeting, coming_meetings, topic_of
+from storage.meetings import Meeting, coming_meetings, meeting_of, topic_of
 from storage.networks import Network, alone_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
@@ -99,7 +100,7 @@ def call(visit: Visit) -> Reply:
     """Ask for topics in the channel, if the meeting still needs one. Who presses twice has asked once."""
     network = alone_in(visit.session, visit.at_work())
     meeting = visit.meeting
-    slot = slot_of(visit.session, network, Kind.CALL, meeting, visit.now)
+    slot = slot_of(visit.session, network, Kind.CALL, meeting.id, visit.now)
     if slot is None or visit.now >= slot.last:
         return Open(menu.called(visit.words, meeting, comes=False))
     wanted = Planned(Kind.CALL, meeting.id, visit.now, slot.last, Kind.CALL.rank)
@@ -121,11 +122,12 @@ def _meeting(visit: Visit) -> Meeting:
     """What the post is about, if it is one that can be steered."""
     if visit.post.view not in {*Kind}:
         raise NotThereAnyMoreError
-    return visit.session.get_one(Meeting, (visit.post.team_id, visit.post.subject_id))
+    return meeting_of(visit.session, visit.post)
 
 
 def _slot(visit: Visit) -> Slot:
-    slot = slot_of(visit.session, visit.the_network, Kind(visit.post.view), _meeting(visit), visit.now)
+    _meeting(visit)
+    slot = slot_of(visit.session, visit.the_network, Kind(visit.post.view), visit.post.subject_id, visit.now)
     if slot is None:
         raise NotThereAnyMoreError
     return slot
@@ -141,10 +143,11 @@ def _plan_anew(visit: Visit, network: Network) -> None:
 def _listed(visit: Visit) -> Open:
     network = visit.the_network
     those = planned.coming_in(visit.session, network.channel, visit.now) if network.is_awake else []
-    listed = [(post, visit.session.get_one(Meeting, (post.team_id, post.subject_id))) for post in those[: menu.LISTED]]
+    listed = [(post, meeting_of(visit.session, post)) for post in those[: menu.LISTED]]
     off = planned.silenced(visit.session, network)
     meets = bool(coming_meetings(visit.session, network, visit.now))
-    shown = menu.coming(visit.words, network, listed, len(those), off, meets=meets, now=visit.now)
+    asks = names_of(visit.words, visit.session, those[: menu.LISTED])
+    shown = menu.coming(visit.words, network, listed, len(those), off, meets=meets, now=visit.now, asks=asks)
     return Open(shown)
 
 

@@ -28,11 +28,14 @@ def coming(
     *,
     meets: bool,
     now: datetime,
+    asks: Mapping[str, Shown],
 ) -> dict[str, Any]:
-    """What will be said, each with «Mer …», and what is switched off. `meets`: is any meeting planned?"""
+    """What will be said, each with «Mer …», and what is switched off. `meets`: is any meeting planned? `asks`: the key
+    of a post -> the question that it asks.
+    """
     rows = [
         b.said_beside(
-            lines(name_of(_, Kind(post.view)), state(_, post, meeting, now)),
+            lines(name_of(_, Kind(post.view)), asks.get(post.id), state(_, post, meeting, now)),
             b.button(_("More …"), "announcement.more", post.id),
         )
         for post, meeting in listed
@@ -149,7 +152,9 @@ def _steering(_: Words, post: Post) -> list[Button]:
         _readers(_, post),
         _("Wait"),
     )
+    another = b.button(_("Choose another question"), "reflection.choose", post.subject_id)
     return [
+        *([another] if post.view == Kind.REFLECTION else []),
         b.button(_("Send the message now"), "announcement.send", post.id, confirm=ask),
         b.button(_("Move the message"), "announcement.move", post.id),
         b.button(_("Skip it this time"), "announcement.skip", post.id),

@@ -23,6 +23,7 @@ def name_of(_: Words, kind: Kind) -> Shown:
         Kind.REMINDER: _("A reminder of the topic"),
         Kind.CALL: _("A call for topics"),
         Kind.CHARTER: _("A question whether our charter is still good"),
+        Kind.REFLECTION: _("A question to reflect on"),
         Kind.COMING: _("A question to participants who have not said whether they come"),
         Kind.PLANNING: _("Help with planning, to those who lead"),
     }[kind]
@@ -31,7 +32,7 @@ def name_of(_: Words, kind: Kind) -> Shown:
 def named(_: Words, kind: Kind, meeting: Meeting) -> Shown:
     """The same, and of which meeting."""
     what, day = name_of(_, kind), _.day(meeting.day)
-    if kind in AFTERWARDS:
+    if kind in AFTERWARDS or kind is Kind.REFLECTION:
         return _("{what} (after the meeting on {day})", what=what, day=day)
     return _("{what} (the meeting on {day})", what=what, day=day)
 
@@ -63,6 +64,8 @@ def state(_: Words, post: Post, meeting: Meeting, now: datetime) -> Shown:
         return _("The message is on its way.")
     if post.is_moved:
         return _("A leader has moved it. It comes {when}.", when=comes)
+    if post.view == Kind.REFLECTION:
+        return _("Comes {when}, because the time between two meetings is for thinking too.", when=comes)
     if post.view in AFTERWARDS:
         return _("Comes {when}, because the meeting is on {day}, and is over then.", when=comes, day=day)
     return _("Comes {when}, because the meeting is on {day}.", when=comes, day=day)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.announcements import rounds
 from handlers.announcements.rules import SAYS, Kind, Slot, midway, placed, slots
+from handlers.announcements.thinking import deal
 from handlers.practice import Chore
 from storage import planned, posts
 from storage.charter import RuleState, rules_of
@@ -19,6 +20,7 @@ from storage.members import to_prompt
 from storage.networks import Evaluating, Network, Volume, alone_in, network_in
 from storage.planned import Planned
 from storage.posts import Parked, Post
+from storage.reflections import reflections_after
 from storage.suggestions import suggestions_for
 from storage.wall_time import day_of
 
@@ -32,10 +34,12 @@ def plan(session: Session, network: Network, now: datetime) -> None:
     session.flush()
     alone_in(session, network)
     meetings = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
-    there = planned.planned_about(session, network.team_id, [meeting.id for meeting in meetings], alone=True)
+    about = [meeting.id for meeting in meetings] + reflections_after(session, network, meetings)
+    there = planned.planned_about(session, network.team_id, about, alone=True)
     wanted = [] if network.rests else list(_wanted(session, network, meetings, there, now))
     planned.lay(session, network.channel, wanted, there, now)
     rounds.lay(session, network, meetings, wanted, there)
+    deal(session, network, wanted, there, now)
 
 
 def changed(session: Session, meeting: Meeting, now: datetime) -> None:
@@ -79,7 +83,8 @@ def _wanted(
     for slot in _addressed(session, network, meetings, now):
         post = posts_by_key.get(slot.key)
         was_moved = post and planned.has_spoken(post) and not post.is_moved and slot.due_at > now  # its meeting was
-        if post and was_moved and slot.kind not in (Kind.COMING, Kind.EVALUATION):  # nobody is asked twice
+        once = Kind.COMING, Kind.EVALUATION, Kind.REFLECTION  # nobody is asked twice
+        if post and was_moved and slot.kind not in once:
             planned.say_anew(session, post)
         elif slot.key in fixed - spoken:
             yield _planned(slot, post.due_at if post and post.is_moved else slot.due_at)
@@ -89,17 +94,17 @@ def _wanted(
         if post and slot.key in late:
             until = slot.until if post.due_at < slot.until else slot.last
             candidates.append(replace(slot, due_at=post.due_at, until=until))
-        elif slot.kind in says and (slot.kind, slot.meeting.id) not in skipped:  # nor to who came since
+        elif slot.kind in says and (slot.kind, slot.subject_id) not in skipped:  # nor to who came since
             candidates.append(slot)
     taken = [_day_of(post, network) for post in there if _is_heard(post) and post.key not in late]
     for slot in placed(candidates, taken, now, network.tz):
         yield _planned(slot, slot.due_at)
 
 
-def slot_of(session: Session, network: Network, kind: Kind, meeting: Meeting, now: datetime) -> Slot | None:
+def slot_of(session: Session, network: Network, kind: Kind, subject_id: str, now: datetime) -> Slot | None:
     """Where it would come of itself. None if it does not follow from the meeting."""
     recent = meetings_since(session, network, day_of(now, network.tz) - LOOK_BACK)
-    there = (slot for slot in _slots(session, network, recent) if (slot.kind, slot.meeting) == (kind, meeting))
+    there = (slot for slot in _slots(session, network, recent) if (slot.kind, slot.subject_id) == (kind, subject_id))
     return next(there, None)
 
 
@@ -145,7 +150,7 @@ def _planned(slot: Slot, due_at: datetime) -> Planned:
     in_thread = slot.kind is Kind.TODAY and slot.meeting.network.volume is not Volume.EVERYTHING
     return Planned(
         slot.kind,
-        slot.meeting.id,
+        slot.subject_id,
         due_at,
         slot.until if due_at < slot.until else slot.last,
         slot.kind.rank,

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum, StrEnum, auto
 
-from handlers.working_days import is_working, next_working, working_days_after, working_days_before
+from handlers.working_days import A_DAY, is_working, last_working, next_working, working_days_after, working_days_before
 from storage.meetings import Meeting
 from storage.networks import Evaluating, Volume
-from storage.planned import key_of
+from storage.planned import key_of, numbered
 from storage.wall_time import day_of, moment_of
 
 A_WEEK, A_WEEK_MAX = timedelta(days=7), 2
@@ -24,6 +24,7 @@ EVENING = time(17)  # what is late does not come after it
 HOUR, EARLY = time(9), timedelta(hours=1)
 NEAR_THE_END, CLOSES = timedelta(minutes=10), time(9, 30)  # of the evaluation: it closes the next working day
 A_WHILE = 5  # working days in which a summary is of use, where no meeting follows
+WEDNESDAY = 2
 
 
 class Kind(StrEnum):
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     REMINDER = "meeting.reminder"  # of the next topic
     CALL = "meeting.call"  # for topics
     CHARTER = "meeting.charter"  # after the meeting in the middle of a cycle: are the rules still good?
+    REFLECTION = "meeting.reflection"  # between two meetings: a question to think about
     COMING = "meeting.coming"  # a direct message to participants: do they come? where places are booked
     PLANNING = "meeting.planning"  # a direct message to those who lead
 
@@ -92,11 +94,16 @@ class Slot:
     until: datetime
     last: datetime
     to: str | None = None  # the person, if it is a direct message
+    number: int = 0  # of several of its kind about one meeting
+
+    @property
+    def subject_id(self) -> str:
+        return numbered(self.meeting.id, self.number)
 
     @property
     def key(self) -> str:
         """Of the post that it becomes."""
-        return key_of(self.kind, self.meeting.id, self.to)
+        return key_of(self.kind, self.subject_id, self.to)
 
 
 def slots(meetings: Sequence[Meeting], has_topic: Sequence[bool]) -> Iterator[Slot]:
@@ -105,6 +112,7 @@ def slots(meetings: Sequence[Meeting], has_topic: Sequence[bool]) -> Iterator[Sl
         following = meetings[number + 1] if number + 1 < len(meetings) else None
         yield from _before(meeting, has_topic[number])
         yield from _after(meeting, following)
+        yield from _between(meeting, following) if following else ()
 
 
 def _before(meeting: Meeting, has_topic: bool) -> Iterator[Slot]:
@@ -141,6 +149,27 @@ def midway(meetings: Sequence[Meeting]) -> Iterator[Slot]:
     for meeting in meetings:
         due = moment_of(next_working(next_working(meeting.day)), time(10), meeting.network.tz)
         yield Slot(Kind.CHARTER, meeting, due, until=due + A_WEEK, last=due + A_WEEK)
+
+
+def _between(meeting: Meeting, following: Meeting) -> Iterator[Slot]:
+    """Questions to think about. The one midway is the first, so that it stays the same whatever else is asked."""
+    tz, everything = meeting.network.tz, meeting.network.volume is Volume.EVERYTHING
+    last = moment_of(following.day, time(0), tz)
+    for number, day in enumerate(thinking_days(meeting.day, following.day, several=everything), start=1):
+        until = moment_of(day + A_DAY, time(0), tz)
+        yield Slot(Kind.REFLECTION, meeting, moment_of(day, time(10), tz), until=until, last=last, number=number)
+
+
+def thinking_days(first: date, second: date, *, several: bool = False) -> list[date]:
+    """Between two meetings: the Wednesday nearest the middle; and every second one from there, if `several`.
+
+    What is a free day moves earlier. None is on a meeting's own day, nor outside. The nearest to the middle come first.
+    """
+    gap = [first + n * A_DAY for n in range(1, (second - first).days)]
+    there = [day for day in gap if day.weekday() == WEDNESDAY and last_working(day) > first]
+    there.sort(key=lambda day: (abs((day - first) - (second - day)), day))
+    fitting = [day for day in there if several and (day - there[0]).days % 14 == 0] or there[:1]
+    return list(dict.fromkeys(last_working(day) for day in fitting))
 
 
 def _days_before(meeting: Meeting, number: int) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import blocks as b
+from handlers.announcements import thinking
 from handlers.announcements.midway import are_they_good
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
@@ -19,7 +20,7 @@ from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
 from storage import choices, planned, posts
 from storage.agendas import Item, agenda_of
-from storage.meetings import Meeting, coming_meetings, following, topic_of
+from storage.meetings import Meeting, coming_meetings, following, meeting_of, topic_of
 from storage.networks import Network
 from storage.posts import Parked
 from storage.topics import Topic, Which, questions_about, ranked
@@ -130,7 +131,7 @@ def planning(rendering: Rendering) -> Message | None:
         return Message.of(*head, about) if rendering.stands else None
     there = planned.planned_about(rendering.session, meeting.team_id, [meeting.id])
     asked = any(post.view == Kind.CALL and (post.ts or post.is_moved) for post in there)
-    to_ask = None if asked else slot_of(rendering.session, network, Kind.CALL, meeting, now)
+    to_ask = None if asked else slot_of(rendering.session, network, Kind.CALL, meeting.id, now)
     waiting = [post for post in there if planned.is_waiting(post) and post.user_id is None]
     items = agenda_of(rendering.session, meeting)
     offered = [
@@ -173,7 +174,7 @@ def missed(rendering: Rendering) -> Message | None:
         return None
     rows = []
     for post in lost[:LISTED]:
-        meeting = rendering.session.get_one(Meeting, (post.team_id, post.subject_id))
+        meeting = meeting_of(rendering.session, post)
         rows.append(b.said(lines(named(_, Kind(post.view), meeting), reason(_, post))))
     rest = len(lost) - len(rows)
     offered = [b.button(_("See what is coming"), "announcement.see", network.id)]
@@ -201,6 +202,7 @@ BY_KIND: dict[str, Renderer] = {
     Kind.REMINDER: reminder,
     Kind.CALL: call,
     Kind.CHARTER: are_they_good,
+    Kind.REFLECTION: thinking.asked,
     Kind.PLANNING: planning,
 }
 

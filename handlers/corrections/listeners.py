@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from handlers.corrections import views
-from handlers.refusals import NotMineError
+from handlers.refusals import NotMineError, NotThereAnyMoreError
 from handlers.visit import Open, Reply, Visit
 from storage import posts
 from storage.date_polls import meeting_asked_about
 from storage.meetings import meeting_shown_by
 from storage.posts import Post
+from storage.reflections import is_kept_back, reflection_shown_by
 from storage.topics import topic_shown_by
 
 
@@ -30,12 +31,15 @@ def take_back(visit: Visit) -> Reply:
 
 
 def put_back(visit: Visit) -> Reply:
+    if is_kept_back(visit.session, visit.post):
+        raise NotThereAnyMoreError
     posts.put_back(visit.session, visit.post)
     return _shown(visit, visit.post)
 
 
 def see_taken_back(visit: Visit) -> Reply:
-    gone = posts.taken_back_in(visit.session, visit.channel)
+    taken_back = posts.taken_back_in(visit.session, visit.channel)
+    gone = [post for post in taken_back if not is_kept_back(visit.session, post)]
     return Open(views.taken_back(visit.words, [(post, _about(visit, post)) for post in gone]), on_top=True)
 
 
@@ -45,4 +49,9 @@ def _shown(visit: Visit, post: Post) -> Reply:
 
 def _about(visit: Visit, post: Post) -> views.About:
     session = visit.session
-    return topic_shown_by(session, post) or meeting_shown_by(session, post) or meeting_asked_about(session, post)
+    return (
+        topic_shown_by(session, post)
+        or meeting_shown_by(session, post)
+        or meeting_asked_about(session, post)
+        or reflection_shown_by(session, post)
+    )

@@ -11,9 +11,10 @@ from handlers.words import Shown, Words, escape
 from storage.meetings import Meeting
 from storage.networks import Network
 from storage.posts import Post
+from storage.reflections import Reflection, Thought
 from storage.topics import Topic
 
-About: TypeAlias = Topic | Meeting | None  # the greeting is about neither
+About: TypeAlias = Topic | Meeting | Reflection | Thought | None  # the greeting is about none of these
 
 LISTED = 40  # in a modal, which holds a hundred blocks
 
@@ -25,7 +26,7 @@ def correction(_: Words, post: Post, network: Network, about: About) -> dict[str
         offered = [_put_back(_, post)]
     else:
         told = _("Correct what it says, or take it back. Then it vanishes from the channel.")
-        offered = [_correct(_, network, about), _take_back(_, post)]
+        offered = [*_correct(_, network, about), _take_back(_, post)]
     return b.modal(
         _("My message"),
         [b.heading(_name(_, about)), b.section(told), b.buttons(*offered)],
@@ -59,16 +60,25 @@ def _name(_: Words, about: About) -> Shown:
             return escape(about.title or about.form)
         case Meeting():
             return _("📅 The meeting on {day}", day=_.day(about.day))
+        case Reflection():
+            return _("A question to reflect on")
+        case Thought():
+            return _("A reflection that somebody has shared")
     return _("My greeting in the channel")
 
 
-def _correct(_: Words, network: Network, about: About) -> Button:
+def _correct(_: Words, network: Network, about: About) -> list[Button]:
+    """What leads to what it shows. Somebody's own words nobody else corrects."""
     match about:
         case Topic():
-            return b.button(_("Edit the topic"), "topic.edit", about.id)
+            return [b.button(_("Edit the topic"), "topic.edit", about.id)]
         case Meeting():
-            return b.button(_("Edit the meeting"), "meeting.edit", about.id)
-    return b.button(_("Change the settings"), "network.settings", network.id)
+            return [b.button(_("Edit the meeting"), "meeting.edit", about.id)]
+        case Reflection():
+            return [b.button(_("See all questions"), "reflection.bank", network.id)]
+        case Thought():
+            return []
+    return [b.button(_("Change the settings"), "network.settings", network.id)]
 
 
 def _take_back(_: Words, post: Post) -> Button:

@@ -13,9 +13,11 @@ from handlers.meeting_lines import when_and_where
 from handlers.practice import Homecoming
 from handlers.visit import words_for
 from handlers.words import Words, escape, lines
+from storage.journal import count_entries
 from storage.meetings import Meeting, coming_meetings, topic_of
 from storage.members import networks_of
 from storage.networks import Network
+from storage.people import Person
 from storage.planned import coming_in
 from storage.posts import Post
 from storage.topics import Topic
@@ -40,10 +42,12 @@ def home(homecoming: Homecoming) -> dict[str, Any]:
     """What Slack shows of the bot beside its direct messages."""
     networks = networks_of(homecoming.session, homecoming.person)
     _ = words_for(homecoming.person, networks[0] if networks else None)
-    return drawn(_, [_mine(homecoming, network) for network in networks])
+    written = count_entries(homecoming.session, homecoming.person)
+    return drawn(_, [_mine(homecoming, network) for network in networks], homecoming.person, written)
 
 
-def drawn(_: Words, those: Sequence[Mine]) -> dict[str, Any]:
+def drawn(_: Words, those: Sequence[Mine], person: Person, written: int) -> dict[str, Any]:
+    """`written`: how many entries the person's journal has."""
     rest = len(those) - NETWORKS_MAX
     if not those:
         return b.home(
@@ -54,10 +58,12 @@ def drawn(_: Words, those: Sequence[Mine]) -> dict[str, Any]:
                     "Or invite me to a channel with /invite @nettverksbot, and set a new one up there."
                 )
             ),
+            *_journal(_, person, written),
         )
     shown = [block for mine in those[:NETWORKS_MAX] for block in _network(_, mine)]
     more = _.many("and {n} more network", "and {n} more networks", rest)
-    return b.home(b.heading(_("Your networks")), *shown, *([b.quiet(more)] if rest > 0 else []))
+    others = [b.quiet(more)] if rest > 0 else []
+    return b.home(b.heading(_("Your networks")), *shown, *others, *_journal(_, person, written))
 
 
 def _mine(homecoming: Homecoming, network: Network) -> Mine:
@@ -80,6 +86,19 @@ def _network(_: Words, mine: Mine) -> list[Block]:
         said.append(b.quiet(_("What I say in the channel")))
         said.append(b.said(lines(*(line(_, post, network.tz) for post in mine.coming))))
     return [*said, b.buttons(*_buttons(_, mine))]
+
+
+def _journal(_: Words, person: Person, written: int) -> list[Block]:
+    """What they have written for themselves. Slack shows this tab to nobody else."""
+    told = (
+        _.many(
+            "You have written {n} entry. Only you see it.", "You have written {n} entries. Only you see them.", written
+        )
+        if written
+        else _("You have written nothing yet. Only you will see what you write here.")
+    )
+    see = b.button(_("My journal"), "journal.see", person.user_id)
+    return [b.divider(), b.heading(_("My journal")), b.said_beside(told, see)]
 
 
 def _next(_: Words, mine: Mine) -> Block:
