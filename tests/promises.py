@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from storage.networks import Volume
-from tests.reckoning import A_DAY, AN_HOUR, is_off, workdays
+from tests.reckoning import A_DAY, AN_HOUR, is_off, is_workday, workdays
 from tests.years import CHANNEL, DIRECT, THREAD, Said
 
 LAST_DAY = date(2027, 8, 29)  # of the year
@@ -63,13 +63,37 @@ class Met:
     def day_after(self) -> datetime | None:
         return datetime.combine(workdays(self.day, 1), time(10)) if self.following else None
 
-    def midway(self) -> datetime | None:
+    def in_the_middle(self) -> datetime | None:
         return datetime.combine(workdays(self.day, 2), time(10)) if self.is_middle else None
 
     def a_week_on(self) -> datetime:
-        midway = self.midway()
-        assert midway
-        return midway + 7 * A_DAY
+        asked = self.in_the_middle()
+        assert asked
+        return asked + 7 * A_DAY
+
+    def midway(self) -> list[datetime]:
+        """The Wednesday nearest the middle between two meetings."""
+        return self._thinking(every=False)
+
+    def fortnights(self) -> list[datetime]:
+        """And every second one, before it and after."""
+        return self._thinking(every=True)
+
+    def _thinking(self, *, every: bool) -> list[datetime]:
+        if self.following is None:
+            return []
+        first, second = self.day, self.following.day
+        between = [first + n * A_DAY for n in range(1, (second - first).days)]
+        asked = {day: day if is_workday(day) else workdays(day, -1) for day in between if day.isoweekday() == 3}
+        inside = [day for day in asked if asked[day] > first]
+        middle = min(inside, key=lambda day: (abs((day - first) - (second - day)), day), default=None)
+        days = {asked[day] for day in inside if middle and (day == middle or (every and (day - middle).days % 14 == 0))}
+        return [datetime.combine(day, time(10)) for day in sorted(days)]
+
+    def next_morning(self) -> datetime:
+        """When the next meeting's own day begins."""
+        assert self.following
+        return datetime.combine(self.following.day, time(0))
 
     def next_preview(self) -> datetime:
         assert self.following
@@ -82,9 +106,16 @@ class Row:
 
     post: str
     view: str
-    when: Callable[[Met], datetime | None]
+    when: Callable[[Met], datetime | list[datetime] | None]
     volumes: Sequence[str | None]
-    until: Callable[[Met], datetime]
+    until: Callable[[Met], datetime] | None  # None: in the working hours of that day
+
+    def moments(self, met: Met) -> list[datetime]:
+        at = self.when(met)
+        return at if isinstance(at, list) else [at] if at else []
+
+    def useful_until(self, met: Met, at: datetime) -> datetime:
+        return self.until(met) if self.until else datetime.combine(at.date(), time(17))
 
     @property
     def is_counted(self) -> bool:
@@ -99,13 +130,19 @@ TABLE = [
     Row("next topic", "meeting.next",              Met.day_after,    (CHANNEL, CHANNEL, CHANNEL), Met.next_preview),
     Row("next-topic reminder", "meeting.reminder", Met.reminder,     (None, None, CHANNEL),       Met.preview),
     Row("ask for topics", "meeting.call",          Met.call,         (None, None, CHANNEL),       Met.planning),
-    Row("is our charter good?", "meeting.charter", Met.midway,       (None, CHANNEL, CHANNEL),    Met.a_week_on),
+    Row("is our charter good?", "meeting.charter", Met.in_the_middle, (None, CHANNEL, CHANNEL),    Met.a_week_on),
+    Row("reflection prompt", "meeting.reflection", Met.midway,       (None, CHANNEL, None),       None),
+    Row("every 2nd week", "meeting.reflection",    Met.fortnights,   (None, None, CHANNEL),       None),
     Row("plan the meeting", "meeting.planning",    Met.planning,     (None, DIRECT, DIRECT),      Met.preview),
     Row("do you come?", "meeting.coming",          Met.asking,       (None, DIRECT, DIRECT),       Met.start),
     Row("today", "meeting.today",                  Met.this_morning, (None, THREAD, CHANNEL),     Met.start),
 ]  # fmt: skip
 UNCOUNTED = {"evaluation", "plan the meeting", "do you come?", "today"}  # towards one a day and two a week
-YIELDS_UNTIL = {"ask for topics": Met.preview}  # where that is not when it ceases to be useful anyway
+YIELDS_UNTIL = {
+    "ask for topics": Met.preview,
+    "reflection prompt": Met.next_morning,
+    "every 2nd week": Met.next_morning,
+}  # where that is not when it ceases to be useful anyway
 
 OPENS = {
     "agenda preview": {"nb": "📅 Møtet ", "nn": "📅 Møtet ", "en": "📅 The meeting on "},
@@ -122,6 +159,7 @@ OPENS = {
         "nn": "🤝 Er rammene våre framleis gode?",
         "en": "🤝 Is our charter still good?",
     },
+    "every 2nd week": {"nb": "💭 En tenkepause", "nn": "💭 Ein tenkjepause", "en": "💭 A time to think"},
     "plan the meeting": {"nb": "📅 Et møte ", "nn": "📅 Eit møte ", "en": "📅 A meeting to plan "},
     "do you come?": {
         "nb": "📅 Kommer du på møtet i ",
@@ -183,14 +221,15 @@ def promised(met: Sequence[Met], volume: Volume) -> list[Said]:
 def _promised(met: Sequence[Met], volume: int) -> Iterator[Said]:
     days: set[date] = set()
     for row in TABLE:
-        for one in met:
-            at, where = row.when(one), row.volumes[volume]
-            if at is None or where is None:
-                continue
-            until = row.until(one)
+        where = row.volumes[volume]
+        if where is None:
+            continue
+        for one, moment in [(other, moment) for other in met for moment in row.moments(other)]:
+            at = moment
+            until, last = row.useful_until(one, at), YIELDS_UNTIL.get(row.post, row.until)
             while row.is_counted and (at.date() in days or len(days & _week_of(at.date())) == 2):
                 later = datetime.combine(workdays(at.date(), 1), at.time())
-                at, until = later, min(until + (later - at), YIELDS_UNTIL.get(row.post, row.until)(one))
+                at, until = later, min(until + (later - at), last(one) if last else until)
             if at < until:
                 days |= {at.date()} if row.is_counted else set()
                 yield Said(at, row.view, one.number, where)

@@ -34,7 +34,8 @@ def test_one_sees_ones_networks_with_the_next_meeting_and_does_what_one_may(hels
     plans(helse, first, number="2")
     home = opens(helse, helse.kari, until="Neste møte")
     assert "Dette sier jeg i kanalen" not in home.text
-    assert home.buttons == ["Legg i kalenderen", "Foreslå et tema", "Se temaene", "Se planen", "Mer …"]
+    offered = ["Legg i kalenderen", "Foreslå et tema", "Se temaene", "Se planen", "Mer …", "Dagboken min"]
+    assert home.buttons == offered
     helse.kari.presses("Foreslå et tema", in_=home)
     helse.kari.fills("Tittel", "Samtykke")
     helse.kari.submits()

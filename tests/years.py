@@ -17,6 +17,7 @@ from storage.base import new_id
 from storage.charter import Rule, RuleState
 from storage.meetings import Cycle, Meeting
 from storage.networks import Network, network_in
+from storage.planned import noun_of
 from storage.posts import Post
 from storage.topics import Topic
 from storage.wall_time import ZONE
@@ -126,7 +127,8 @@ class Year:
         with self.house.bot.database.reading() as session:
             network = self.network(session)
             numbers = {meeting.id: number for number, meeting in enumerate(self.meetings(session))}
-            posts = {post.id: post for post in session.scalars(select(Post).where(Post.subject_id.in_(numbers)))}
+            there = session.scalars(select(Post).where(Post.team_id == network.team_id))
+            posts = {post.id: post for post in there if noun_of(post.subject_id) in numbers}
             stands = {post.key: post.ts for post in posts.values()}
             found = []
             for message, where in self.messages():
@@ -139,7 +141,7 @@ class Year:
                     where = THREAD
                 at = wall(datetime.fromtimestamp(float(message.ts), self.began.tzinfo), network.tz)
                 at = at.replace(second=0, microsecond=0)
-                found.append(Said(at, post.view, numbers[post.subject_id], where, message.text))
+                found.append(Said(at, post.view, numbers[noun_of(post.subject_id)], where, message.text))
             return sorted(found)
 
     def messages(self) -> list[tuple[Message, str]]:

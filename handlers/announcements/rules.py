@@ -156,8 +156,8 @@ def _between(meeting: Meeting, following: Meeting) -> Iterator[Slot]:
     tz, everything = meeting.network.tz, meeting.network.volume is Volume.EVERYTHING
     last = moment_of(following.day, time(0), tz)
     for number, day in enumerate(thinking_days(meeting.day, following.day, several=everything), start=1):
-        until = moment_of(day + A_DAY, time(0), tz)
-        yield Slot(Kind.REFLECTION, meeting, moment_of(day, time(10), tz), until=until, last=last, number=number)
+        due, until = moment_of(day, time(10), tz), moment_of(day, EVENING, tz)
+        yield Slot(Kind.REFLECTION, meeting, due, until=until, last=last, number=number)
 
 
 def thinking_days(first: date, second: date, *, several: bool = False) -> list[date]:

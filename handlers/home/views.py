@@ -58,7 +58,7 @@ def drawn(_: Words, those: Sequence[Mine], person: Person, written: int) -> dict
                     "Or invite me to a channel with /invite @nettverksbot, and set a new one up there."
                 )
             ),
-            *_journal(_, person, written),
+            *(_journal(_, person, written) if written else []),
         )
     shown = [block for mine in those[:NETWORKS_MAX] for block in _network(_, mine)]
     more = _.many("and {n} more network", "and {n} more networks", rest)
