@@ -185,7 +185,7 @@ def test_nobody_comes_to_anothers_journal(helse: House) -> None:
     writes(helse, helse.kari, "Ro")
     with helse.bot.database.writing() as session:
         (entry,) = session.scalars(select(JournalEntry))
-        session.get_one(people.Person, (helse.ws.id, helse.ola.id)).is_coordinator = True
+        people.meet(session, helse.ws.id, helse.ola.id).is_coordinator = True
     deeds = [("see", helse.kari.id), *((deed, entry.id) for deed in ("edit", "delete", "restore"))]
     for person in (helse.liv, helse.ola):
         for number, (deed, key) in enumerate(deeds, start=1):
@@ -218,6 +218,7 @@ def test_who_has_left_still_has_their_journal(helse: House) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_a_long_journal_is_turned_page_by_page(helse: House) -> None:
+    helse.slack.wait_until(helse.knows_everybody, what="the bot to know who is there")
     with helse.bot.database.writing() as session:
         now = helse.slack.clock.now()
         session.add_all(
@@ -250,9 +251,8 @@ def test_those_who_lead_now_read_what_is_written_to_them_and_nobody_else(helse: 
     assert "Kari Nordmann\nMøtene er for lange" in helse.liv.sees_modal(TO_LEADERS).text
     helse.liv.closes(all_=True)
     with helse.bot.database.writing() as session:
-        ola, per = (session.get_one(people.Person, (helse.ws.id, one.id)) for one in (helse.ola, helse.liv))
-        network_of(helse, session).leaders = [ola]
-        per.is_coordinator = True
+        network_of(helse, session).leaders = [people.meet(session, helse.ws.id, helse.ola.id)]
+        people.meet(session, helse.ws.id, helse.liv.id).is_coordinator = True
     helse.forges(helse.liv, "reflection.read", asked)  # who led when it was written, and coordinates
     helse.liv.sees(ONLY, in_=helse.helse)
     assert READ not in looks(helse, helse.liv).buttons

@@ -23,6 +23,7 @@ def read(visit: Visit) -> Reply:
         raise NotThereAnyMoreError
     page = int(visit.heard.text) if visit.heard.text.isdecimal() else 0
     those = thoughts_for_leaders(visit.session, visit.reflection)
+    visit.meet([one.user_id for one in views.on_page(those, page)])
     return Open(views.read(visit.words, visit.reflection, question, those, page))
 
 

@@ -99,8 +99,7 @@ def more(
 
 def read(_: Words, reflection: Reflection, question: Shown, those: Sequence[Thought], page: int) -> dict[str, Any]:
     """To those who lead now: what is written to the leaders."""
-    shown = those[page * PAGE : (page + 1) * PAGE]
-    rows = [block for one in shown for block in _by(_, one)]
+    rows = [block for one in on_page(those, page) for block in _by(_, one)]
     return b.modal(
         _("To the leaders"),
         [
@@ -111,6 +110,11 @@ def read(_: Words, reflection: Reflection, question: Shown, those: Sequence[Thou
         ],
         close=_("Close"),
     )
+
+
+def on_page(those: Sequence[Thought], page: int) -> Sequence[Thought]:
+    """Those of them that stand there."""
+    return those[page * PAGE : (page + 1) * PAGE]
 
 
 def shared(rendering: Rendering) -> Message | None:
