@@ -18,7 +18,7 @@ from bot.slack import FAILED, QUICK, Slack, name_of
 from handlers import blocks as b
 from handlers.blocks import Message
 from handlers.practice import How
-from handlers.visit import Close, Errors, Open, Reply, Say, Send
+from handlers.replies import Close, Errors, Open, Reply, Say, Send
 from handlers.words import Shown, unescape
 
 log = logging.getLogger(__name__)

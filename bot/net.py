@@ -22,7 +22,8 @@ from bot.mouth import Mouth, sentence
 from bot.slack import QUICK, Identity
 from handlers.practice import Happening, Homecoming, How, Listener
 from handlers.refusals import InDirectMessageError, NotThereAnyMoreError, Refusal
-from handlers.visit import Reply, UnknownError, Visit, words_for
+from handlers.replies import Reply
+from handlers.visit import UnknownError, Visit, words_for
 from handlers.words import Words
 from storage.database import Database
 from storage.networks import network_in

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from handlers.blocks import Message
-from handlers.visit import Noun, Reply, Visit
+from handlers.replies import Reply
+from handlers.visit import Noun, Visit
 from handlers.words import Words
 from storage.people import Person
 from storage.posts import Post

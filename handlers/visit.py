@@ -1,4 +1,4 @@
-"""What a listener is handed, and what it may answer.
+"""What a listener is handed.
 
 A listener gets one `Visit`: who, where, about what, in which language, with an open session. It changes nouns and
 *returns* its reply; `bot/net.py` commits and then says it.
@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import memoized_property
 
 from handlers import refusals
-from handlers.blocks import Message
 from handlers.roles import MAY, ORGANISERS, Role, roles_of
-from handlers.words import Shown, Words
+from handlers.words import Words
 from storage.agendas import Item
 from storage.charter import Rule
 from storage.date_polls import DatePoll
@@ -63,57 +62,6 @@ def words_for(person: Person | None, network: Network | None) -> Words:
     """The person's own language, else the network's. Slack's locale is no guide: Norwegians often run it in English."""
     own = person.language if person else None
     return Words(own or (network.language if network else BEFORE_A_NETWORK))
-
-
-@dataclass(frozen=True)
-class Say:
-    """Words to this person alone, where they acted. `instead` puts them in the place of what was pressed."""
-
-    message: Message
-    instead: bool = False
-
-
-@dataclass(frozen=True)
-class Open:
-    """A modal: a new one or, from within a modal, in its place.
-
-    on_top: on top of it, if it stands on no other itself: who closes it is back there. back: also in the place of the
-    modal that it stands on; a form closes then.
-    """
-
-    view: dict[str, Any]
-    on_top: bool = False
-    back: bool = False
-
-
-@dataclass(frozen=True)
-class Errors:
-    """The form stays open with what was typed, and a sentence at each of these fields."""
-
-    sentences: Mapping[str, Shown]
-
-
-@dataclass(frozen=True)
-class Close:
-    """The form, and all it stood on, is done with."""
-
-
-@dataclass(frozen=True)
-class Send:
-    """A file to this person alone, in their direct message with the bot, with a message.
-
-    `told`: at once, where they acted. `failed`: in the same place, if it did not get there.
-    """
-
-    name: str
-    title: str
-    content: bytes
-    message: Message
-    told: Message
-    failed: Message
-
-
-Reply: TypeAlias = Say | Open | Errors | Close | Send | None
 
 
 Part: TypeAlias = Question | Hand  # of a topic

@@ -88,8 +88,6 @@ from storage.organisations import Creators, Organisation
 from storage.people import Channel, Person
 from storage.planned import coming_in
 from storage.posts import Parked, Post
-from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
-from storage.rounds import count as said_in
 from storage.reflections import (
     Prompt,
     Reader,
@@ -99,6 +97,8 @@ from storage.reflections import (
     reflections_of,
     thoughts_for_leaders,
 )
+from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
+from storage.rounds import count as said_in
 from storage.suggestions import Suggestion
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import (
@@ -114,9 +114,9 @@ from tests.contents import (
     items_of,
     meetings_of,
     poll_of,
+    reflections_with,
     rounds_of,
     rules_of,
-    reflections_with,
     stand,
     suggestions_of,
 )

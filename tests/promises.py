@@ -90,7 +90,7 @@ class Met:
         days = {asked[day] for day in inside if middle and (day == middle or (every and (day - middle).days % 14 == 0))}
         return [datetime.combine(day, time(10)) for day in sorted(days)]
 
-    def next_morning(self) -> datetime:
+    def next_meetings_day(self) -> datetime:
         """When the next meeting's own day begins."""
         assert self.following
         return datetime.combine(self.following.day, time(0))
@@ -140,8 +140,8 @@ TABLE = [
 UNCOUNTED = {"evaluation", "plan the meeting", "do you come?", "today"}  # towards one a day and two a week
 YIELDS_UNTIL = {
     "ask for topics": Met.preview,
-    "reflection prompt": Met.next_morning,
-    "every 2nd week": Met.next_morning,
+    "reflection prompt": Met.next_meetings_day,
+    "every 2nd week": Met.next_meetings_day,
 }  # where that is not when it ceases to be useful anyway
 
 OPENS = {

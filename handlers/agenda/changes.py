@@ -7,7 +7,8 @@ from handlers.agenda.entry import FIRST, Entry, faults
 from handlers.agenda.footing import agenda, alone, changed, held, next_after, not_over
 from handlers.programme import title_of
 from handlers.refusals import AgendaFullError, ItemRemovedError, NoNextMeetingError
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit
 from storage import agendas
 from storage.agendas import Item, agenda_of, arrange, carried, item_from
 from storage.base import new_id

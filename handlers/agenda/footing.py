@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.agenda import views
 from handlers.announcements import plan
 from handlers.refusals import CancelledError, MeetingOffError, MeetingOverError
-from handlers.visit import Open, Visit
+from handlers.replies import Open
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage.agendas import Item, agenda_of, carried, template_of
 from storage.meetings import Meeting, coming_meetings, topic_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.agenda import rules, views
 from handlers.agenda.footing import agenda, alone, changed, held, not_over
-from handlers.visit import Open, Reply, Visit, words_for
+from handlers.replies import Open, Reply
+from handlers.visit import Visit, words_for
 from storage.agendas import agenda_of, save_as_template, template_of
 from storage.meetings import topic_of
 

@@ -15,7 +15,8 @@ from handlers.blocks import Message
 from handlers.evaluating import was_it_worth_it
 from handlers.practice import Rendering
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
-from handlers.visit import Errors, Open, Reply, Visit, words_for
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit, words_for
 from storage import planned, posts
 from storage.meetings import Meeting, coming_meetings, meeting_of, topic_of
 from storage.networks import Network, alone_in

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from handlers.blocks import Message
 from handlers.calendar import views
 from handlers.calendar.ics import calendar
-from handlers.visit import Reply, Say, Send, Visit
+from handlers.replies import Reply, Say, Send
+from handlers.visit import Visit
 from handlers.words import Shown, escape, unescape
 from storage.calendar_files import is_new_wish
 from storage.meetings import Meeting, coming_meetings, topic_of

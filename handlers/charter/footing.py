@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.announcements import plan
 from handlers.charter import views
+from handlers.replies import Open
 from handlers.rounds.kinds import title_of
-from handlers.visit import Open, Visit
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import posts
 from storage.charter import Charter, Rule, charter_of, counts_of, gathered, rules_of, settled_rounds

@@ -7,8 +7,9 @@ from handlers.charter.footing import alone, changed, may_read, workshop
 from handlers.charter.leading import written
 from handlers.charter.rules import NEW, Grouping, page_of
 from handlers.refusals import NotThereAnyMoreError
+from handlers.replies import Errors, Open, Reply
 from handlers.rounds.kinds import questions_of, title_of
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage.charter import BECOME_RULES, Rule, gather, gathered, rule_from, rules_of
 from storage.rounds import Round, RoundAnswer, Style, answers_to
 

@@ -6,7 +6,8 @@ from handlers.charter import forms
 from handlers.charter.footing import alone, changed, workshop
 from handlers.charter.refusals import RuleRemovedError, RulesFullError
 from handlers.charter.rules import STAYS, Entry
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import posts
 from storage.base import new_id

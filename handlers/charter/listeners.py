@@ -8,8 +8,9 @@ from handlers.announcements.rules import Kind
 from handlers.charter import forms, views
 from handlers.charter.refusals import NotAskedError
 from handlers.charter.rules import Said, said_of, too_long, word_field
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import too_long as said_too_long
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import charter as rules_there
 from storage import planned, posts

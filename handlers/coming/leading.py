@@ -7,7 +7,8 @@ from handlers.coming import views
 from handlers.coming.rules import Turnout, faults
 from handlers.meetings import leading as meetings
 from handlers.refusals import NotNowError
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit
 from storage import attendance, choices
 from storage.meetings import Meeting
 from storage.members import participants

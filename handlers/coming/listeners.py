@@ -7,8 +7,9 @@ from handlers.attending import ABOUT, Answer, answer_of
 from handlers.coming import views
 from handlers.meetings.leading import see
 from handlers.refusals import BegunError, CalledOffError
+from handlers.replies import Errors, Open, Reply, Say
 from handlers.typed import one_line, too_long
-from handlers.visit import Errors, Open, Reply, Say, Visit
+from handlers.visit import Visit
 from storage import planned
 from storage.choices import Choice, choose
 from storage.meetings import Meeting

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.corrections import views
 from handlers.refusals import NotMineError, NotThereAnyMoreError
-from handlers.visit import Open, Reply, Visit
+from handlers.replies import Open, Reply
+from handlers.visit import Visit
 from storage import posts
 from storage.date_polls import meeting_asked_about
 from storage.meetings import meeting_shown_by

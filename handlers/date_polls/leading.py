@@ -10,7 +10,8 @@ from handlers.date_polls.rules import best_first, faults, proposed, slots_from, 
 from handlers.meetings.entry import Entry
 from handlers.meetings.leading import change, not_begun, not_cancelled
 from handlers.refusals import NotThereAnyMoreError, PollOpenError
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit
 from storage import posts
 from storage.base import new_id
 from storage.date_polls import Closing, DatePoll, counts_of, open_poll, poll_from

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from handlers.date_polls import forms, views
 from handlers.practice import Chore
 from handlers.refusals import PollClosedError
-from handlers.visit import Open, Reply, Visit
+from handlers.replies import Open, Reply
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import posts
 from storage.date_polls import Answer, DatePoll, answered, answers_of, answers_to, counts_of, overtaken

@@ -15,8 +15,9 @@ from handlers.evaluations.rules import Notes, on_page, pages, too_long, too_many
 from handlers.meetings import leading as meetings
 from handlers.practice import Chore
 from handlers.refusals import NotAllowedError, NotBegunError, UnreadError
+from handlers.replies import Errors, Open, Reply
 from handlers.roles import LEADING, MAY
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage import evaluations, planned, posts
 from storage.evaluations import Evaluation, notes_of, notes_to_write, texts_in
 from storage.meetings import Meeting, following

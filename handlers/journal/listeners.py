@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers.journal import views
 from handlers.practice import Chore
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import whole
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage import posts
 from storage.journal import UNDO, JournalEntry, deleted_before, entries_of
 

@@ -14,8 +14,9 @@ from handlers.leadership.rules import faults_of_hand_over, faults_of_stand_in
 from handlers.networks.listeners import open_more, show
 from handlers.networks.rules import faults_of_leaders
 from handlers.networks.views import sentences
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import whole
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage.handovers import HandOver, Successor, to_take_back, unread_note
 from storage.members import outside
 from storage.networks import StandIn, alone_in

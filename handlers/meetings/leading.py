@@ -7,8 +7,9 @@ from handlers.attending import ABOUT, AGREED, Coming
 from handlers.meetings import forms, sheet
 from handlers.meetings.entry import Entry, faults
 from handlers.refusals import CancelledError, NotThereAnyMoreError, TooLateToCancelError
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import one_line, too_long
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from handlers.words import Shown, lines
 from storage import planned, posts
 from storage.agendas import agenda_of

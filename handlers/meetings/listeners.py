@@ -22,7 +22,8 @@ from handlers.meetings.rules import (
 )
 from handlers.practice import Chore
 from handlers.refusals import NotThereAnyMoreError
-from handlers.visit import Errors, Open, Reply, Say, Visit
+from handlers.replies import Errors, Open, Reply, Say
+from handlers.visit import Visit
 from storage import planned, posts
 from storage.base import new_id
 from storage.meetings import (

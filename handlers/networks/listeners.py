@@ -10,8 +10,9 @@ from handlers.leaders import ask_for_a_leader, lead
 from handlers.meetings.listeners import see_plan
 from handlers.networks import menu, views
 from handlers.networks.rules import Plan, faults, faults_of_leaders
+from handlers.replies import Close, Errors, Open, Reply, Say
 from handlers.roles import Role
-from handlers.visit import Close, Errors, Open, Reply, Say, Visit, words_for
+from handlers.visit import Visit, words_for
 from storage import posts
 from storage.attendance import forget_names
 from storage.charter import RuleState, charter_of, rules_of

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from handlers.leaders import coordinators_named
 from handlers.organisation import views
 from handlers.organisation.rules import Choices, faults
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit
 from storage import posts
 from storage.organisations import Organisation, alone_in_organisation, coordinators_in, name_coordinators
 from storage.people import Person, channels_of

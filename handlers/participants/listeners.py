@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.participants import views
 from handlers.participants.rules import Wishes
-from handlers.visit import Errors, Open, Reply, Visit, words_for
+from handlers.replies import Errors, Open, Reply
+from handlers.visit import Visit, words_for
 from storage.members import followers, head_count, member_of, outside
 
 

@@ -7,8 +7,9 @@ from handlers.announcements.plan import plan
 from handlers.prompts import bank, question_of, questions
 from handlers.reflections import bank_views, views
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import one_line
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from handlers.words import Shown, escape
 from storage import planned, posts, reflections
 from storage.base import new_id

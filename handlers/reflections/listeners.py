@@ -6,8 +6,9 @@ from handlers.prompts import question_of
 from handlers.reflections import own, views
 from handlers.reflections.own import Mine
 from handlers.refusals import NotThereAnyMoreError
+from handlers.replies import Errors, Open, Reply
 from handlers.typed import whole
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage.reflections import Reader
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers.agenda.footing import taking_place
 from handlers.attending import AGREED
 from handlers.refusals import TooEarlyError
+from handlers.replies import Open, Reply, Say
 from handlers.room import views
-from handlers.visit import Open, Reply, Say, Visit
+from handlers.visit import Visit
 from storage import choices, posts
 
 

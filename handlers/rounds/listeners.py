@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from handlers.practice import Chore
 from handlers.refusals import RoundClosedError
+from handlers.replies import Errors, Open, Reply
 from handlers.rounds import forms, rules, views
 from handlers.rounds.kinds import questions_of
 from handlers.rounds.results import by_name, pages, results_of, texts_on
 from handlers.typed import too_long
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import posts, rounds
 from storage.networks import alone_in

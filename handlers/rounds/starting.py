@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from handlers.replies import Errors, Open, Reply
 from handlers.rounds import forms, rules, views
 from handlers.rounds.listeners import sheet, show_anew
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage import planned, posts, rounds
 from storage.base import new_id
 from storage.networks import alone_in

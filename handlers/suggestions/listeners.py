@@ -7,9 +7,10 @@ from collections.abc import Callable
 from handlers.agenda.footing import changed, not_over, taking_place
 from handlers.announcements.rules import Kind
 from handlers.refusals import AgendaFullError, MeetingOffError, NotThereAnyMoreError
+from handlers.replies import Errors, Open, Reply
 from handlers.suggestions import views
 from handlers.typed import one_line
-from handlers.visit import Errors, Open, Reply, Visit
+from handlers.visit import Visit
 from storage import planned, posts
 from storage.agendas import Item, agenda_of
 from storage.base import new_id

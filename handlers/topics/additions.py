@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from handlers.replies import Close, Errors, Open, Reply, Say
 from handlers.topics import forms, slips, views
 from handlers.topics.footing import menu_of, renew_card, standing
 from handlers.topics.rules import faults_of_offer, faults_of_question
 from handlers.typed import one_line
-from handlers.visit import Close, Errors, Open, Reply, Say, Visit
+from handlers.visit import Visit
 from handlers.words import Words
 from storage.topics import Hand, HandKind, Question, Support, Topic, hand_of, question_from, supports_by
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers.announcements import plan as announcements
 from handlers.refusals import MergedError, WithdrawnError
+from handlers.replies import Open
 from handlers.topics import menu
-from handlers.visit import Open, Visit
+from handlers.visit import Visit
 from storage import posts
 from storage.meetings import meetings_about
 from storage.posts import Post

@@ -5,11 +5,12 @@ from __future__ import annotations
 from handlers.announcements import plan as announcements
 from handlers.blocks import Message
 from handlers.refusals import NotThereAnyMoreError, TooLateError
+from handlers.replies import Close, Errors, Open, Reply, Say
 from handlers.topics import forms, slips, views
 from handlers.topics.footing import gathered_with, menu_of, renew_cards, standing
 from handlers.topics.rules import MeetingChanged, MergedIntoNothing, faults, faults_of_reason, likely_same
 from handlers.typed import one_line
-from handlers.visit import Close, Errors, Open, Reply, Say, Visit
+from handlers.visit import Visit
 from storage import posts
 from storage.meetings import Meeting, coming_meetings, topic_of
 from storage.networks import alone_in

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from handlers.blocks import FIELD_MAX, Message
+from handlers.replies import Close, Errors, Open, Reply, Say
 from handlers.topics import forms, views
 from handlers.topics.footing import gathered_with, menu_of, not_withdrawn, renew_cards, standing
 from handlers.topics.messages import readable
 from handlers.topics.rules import LISTED, LISTS, Proposal, faults, likely_same
-from handlers.visit import Close, Errors, Open, Reply, Say, Visit
+from handlers.visit import Visit
 from handlers.words import Shown
 from storage import posts
 from storage.base import new_id
