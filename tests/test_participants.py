@@ -169,7 +169,7 @@ def test_leaders_choose_for_others(helse: House) -> None:
 
 def test_only_leaders_choose_for_others(helse: House) -> None:
     helse.opens_menu(helse.kari)
-    assert helse.kari.sees_modal("Mer om nettverket").buttons == ["Jeg følger bare med", SETTINGS]
+    assert helse.kari.sees_modal("Mer om nettverket").buttons == ["Se rundene", "Jeg følger bare med", SETTINGS]
 
 
 def test_who_came_and_went_unseen_is_found_the_next_day(helse: House) -> None:

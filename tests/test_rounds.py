@@ -103,13 +103,13 @@ def rows(house: House, noun: Any) -> list[Any]:
 def test_everybody_is_heard_and_the_channel_sees_what_came_of_it(helse: House) -> None:
     message = starts(helse)
     assert "Alle i kanalen kan lese svaret ditt, med navnet ditt." in message.says
-    assert "har sagt sitt" not in message.says
+    assert "har sagt sin mening" not in message.says
     sheet = answers(helse, helse.kari, "For å lære av hverandre")
     assert "Svarene dine er lagret." in sheet.text
     assert "For å lære av hverandre" in sheet.text
-    says(helse, "1 har sagt sitt")
+    says(helse, "1 har sagt sin mening")
     answers(helse, helse.ola, "For <!channel> & meg")
-    says(helse, "2 har sagt sitt")
+    says(helse, "2 har sagt sin mening")
     helse.ola.closes(all_=True)
     closes(helse)
     summary = hears(helse, SUMMARY + PURPOSE)
@@ -129,7 +129,7 @@ def test_an_answer_is_changed_until_the_round_closes(helse: House) -> None:
     helse.kari.submits()
     assert "Åpenhet" in helse.kari.sees_modal(PURPOSE).text
     assert sorted(answer.content for answer in rows(helse, RoundAnswer)) == ["Faglig påfyll", "Åpenhet"]
-    says(helse, "1 har sagt sitt")
+    says(helse, "1 har sagt sin mening")
 
 
 def test_nothing_is_no_answer_and_too_much_keeps_its_text(helse: House) -> None:
@@ -224,12 +224,12 @@ def test_anonymous_answers_are_shown_from_the_smallest_number_on(
         assert "Det er endelig, og ingen kan se at det er ditt." in sheet.text
         assert "Svar 0" not in sheet.text
         person.closes(all_=True)
-    says(helse, f"{number} har sagt sitt")
+    says(helse, f"{number} har sagt sin mening")
     assert "Svar 0" not in looks(helse, helse.liv).text
     helse.liv.closes(all_=True)
     closes(helse)
     summary = hears(helse, SUMMARY + PURPOSE)
-    assert f"{number} har sagt sitt" in summary.says
+    assert f"{number} har sagt sin mening" in summary.says
     assert ("– Svar 0" in summary.says) is is_shown
     assert ("De er slettet, slik jeg sa på forhånd." in summary.says) is not is_shown
     sheet = looks(helse, helse.liv)
@@ -246,7 +246,7 @@ def test_an_anonymous_answer_is_final(helse: House) -> None:
     helse.kari.presses(ANSWER, message=shown(helse))
     assert FINAL in helse.kari.sees_modal(PURPOSE).text
     helse.kari.closes(all_=True)
-    says(helse, "1 har sagt sitt")
+    says(helse, "1 har sagt sin mening")
     assert [answer.content for answer in rows(helse, RoundAnswer)] == ["Første"]
 
 

@@ -123,7 +123,7 @@ def form_to_answer(
     """What this person thinks of each rule. `said`: what they have said before, or in the form that came too late."""
     late = _("The leaders changed the rules while you wrote, so nothing is saved yet. Look at them once more.")
     return b.modal(
-        _("What do you think?"),
+        _("What is your opinion?"),
         [
             *([b.section(late)] if is_late else []),
             b.section(

@@ -139,7 +139,7 @@ def more(
         (caption, [button for button in those if allows(button["action_id"])])
         for caption, those in (
             (None, _needed_now(_, network, counts, leading)),
-            (_("For you"), [*_charter(_, network, counts), *_mine(_, network, takes_part)]),
+            (_("For you"), [*_of_all(_, network, counts), *_mine(_, network, takes_part)]),
             (_("The network"), _work(_, network, counts, leading)),
             (
                 _("All networks"),
@@ -167,8 +167,10 @@ def _needed_now(_: Words, network: Network, counts: Counts, leading: Leading) ->
     return offered
 
 
-def _charter(_: Words, network: Network, counts: Counts) -> list[Button]:
-    return [to_show(_, network.id)] if counts.rules else []
+def _of_all(_: Words, network: Network, counts: Counts) -> list[Button]:
+    """What everyone may look at, where it is there."""
+    shown = [to_show(_, network.id)] if counts.rules else []
+    return [*shown, b.button(_("See the rounds"), "round.list", network.id)] if network.is_awake else shown
 
 
 def _mine(_: Words, network: Network, takes_part: bool) -> list[Button]:

@@ -9,6 +9,7 @@ from storage.rounds import Round
 PRACTICE = Practice(
     listeners=[
         Listener(How.COMMAND, "/runde", starting.see, Channel, deed="round.list"),
+        Listener(How.BUTTON, "round.list", starting.see, Network),
         Listener(How.BUTTON, "round.start", starting.open_form, Network),
         Listener(How.FORM, "round.start", starting.start, Network, writes=True),
         Listener(How.BUTTON, "round.answer", listeners.open_answer, Round),

@@ -18,6 +18,7 @@ from storage.networks import Network
 from storage.rounds import Round, RoundClosing, RoundKind, Style, Visibility, count
 
 LISTED_MAX = 30
+TO_RULES = RoundKind.EXPECTATIONS, RoundKind.GROUND_RULES  # whose answers become rules
 
 
 def in_channel(rendering: Rendering) -> Message | None:
@@ -235,8 +236,11 @@ def _buttons(_: Words, asked: Round, now: datetime, answers: Mapping[str, str]) 
     """A button for each deed that its state allows."""
     anonymity = [b.button(_("What does anonymous mean?"), "round.promise", asked.id)]
     anonymity = anonymity if asked.visibility is Visibility.ANONYMOUS else []
-    if asked.closed_by(now) or not asked.network.is_awake:
+    if not asked.network.is_awake:
         return anonymity
+    if asked.closed_by(now):
+        to_rules = [b.button(_("Make ground rules of the answers"), "charter.see", asked.network_id)]
+        return [*(to_rules if asked.kind in TO_RULES and asked.had_their_say else []), *anonymity]
     if not asked.has_opened:
         ask = (_("Call the round off?"), _("Then it does not begin. You can start another one."), _("Keep it"))
         return [b.button(_("Call the round off"), "round.close", asked.id, style="danger", confirm=ask)]
