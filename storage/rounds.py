@@ -269,7 +269,8 @@ def answer(session: Session, asked: Round, person: Person, given: Mapping[str, s
     Two processes may write the first answer at one moment: then the later fails, and `Database.write` does it again.
     """
     session.flush()  # the person first: the mark points at them
-    is_first = not has_answered(session, asked, person)
+    mark = asked.team_id, asked.id, person.user_id
+    is_first = session.get(RoundMark, mark, with_for_update=True) is None  # of two changes at once, one waits
     if is_first:
         session.add(RoundMark(team_id=asked.team_id, round_id=asked.id, user_id=person.user_id))
         session.flush()

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from sandbox import Answer as Told
 from sandbox import Message, Person
 from sandbox.forms import Modal
 from storage.people import meet
 from storage.rounds import Round, RoundAnswer, RoundMark
-from tests.living import House
+from tests.living import House, Living, Start
 from tests.meetings import network_of, turns_to
 from tests.test_moving import loses_channel, moves, new_channel
 
@@ -378,3 +379,38 @@ def test_a_network_that_moves_takes_its_open_rounds_along(helse: House) -> None:
     home = new_channel(helse)
     moves(helse, home)
     helse.ola.sees(ROUND + PURPOSE, in_=home)
+
+
+@pytest.mark.alone
+def test_three_hundred_answer_an_anonymous_round_within_ten_seconds(helse: House, living: Living, start: Start) -> None:
+    message = starts(helse, who=ANONYMOUS)
+    living.end(helse.bot)
+    crowd = [helse.ws.add_person(f"Person {number}") for number in range(300)]
+    for person in crowd:
+        helse.helse.members[person.id] = person  # they came before the bot did: no welcomes
+    start(helse)  # as in production, in a process of its own
+    before = len(helse.ws.calls("chat.update"))
+    acks: list[Told] = []
+    sheets: list[str] = []
+
+    def says_theirs(number: int, person: Person) -> None:
+        acks.append(person.presses(ANSWER, message=message))
+        person.sees_modal(PURPOSE)
+        person.fills(WHY, f"Svar {number}")
+        acks.append(person.submits())
+        sheets.append(person.sees_modal(PURPOSE).text)
+
+    threads = [threading.Timer(number / 30, says_theirs, one) for number, one in enumerate(enumerate(crowd))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    helse.ola.sees("300 har sagt sitt", in_=helse.helse, timeout=10)
+    assert len(acks) == 600
+    assert all(one.acked for one in acks)
+    assert max(one.seconds for one in acks) < 1.0
+    assert len(sheets) == 300
+    assert all("Svaret ditt er med." in sheet for sheet in sheets)
+    assert len(helse.ws.calls("chat.update")) - before <= 14
+    kept = [(answer.content, answer.user_id) for answer in rows(helse, RoundAnswer)]
+    assert sorted(kept) == sorted((f"Svar {number}", None) for number in range(300))
