@@ -10,6 +10,7 @@ from tests.test_networks import LEADERS, NAME, OUTSIDE, is_read
 
 CHANGE, SAVE, SETTINGS = "Endre innstillingene", "Lagre endringene", "Innstillinger"
 PLACE, LANGUAGE = "Hvor møtes dere vanligvis?", "Hvilket språk skal jeg bruke i kanalen?"
+FEWEST = "Hvor mange må svare før anonyme svar vises?"
 
 
 def opens(house: House, person: Person) -> None:
@@ -165,3 +166,38 @@ def test_the_settings_are_a_leaders(helse: House) -> None:
     assert "Olas nettverk" not in "".join(message.says for message in helse.ola.reads(helse.helse))
     helse.liv.types("/nettverk", helse.helse)
     helse.liv.sees("Nettverk for helse", in_=helse.helse)
+
+
+def tells_how_many(house: House, number: int) -> None:
+    """An anonymous round, which says so before anybody answers."""
+    house.liv.types("/runde", house.helse)
+    rounds = house.liv.sees_modal("Runder").view
+    block = next(one for one in rounds.blocks if one.get("accessory", {}).get("text", {}).get("text") == "Velg")
+    house.liv.press(rounds, block, block["accessory"])
+    house.liv.sees_modal("Verdier og forventninger")
+    house.liv.chooses("Hvem ser svarene?", "Anonym: alle ser svarene, men ingen ser hvem som har svart")
+    house.liv.submits()
+    house.ola.sees(f"hvis minst {number} svarer", in_=house.helse)
+    house.liv.closes(all_=True)
+
+
+def test_how_many_must_answer_is_the_networks_own_until_the_field_is_emptied(helse: House) -> None:
+    for before, number, told in ((None, "8", 8), ("8", "", 5)):
+        opens(helse, helse.liv)
+        assert helse.liv.sees_modal(SETTINGS).values[FEWEST] == before
+        helse.liv.fills(FEWEST, number)
+        helse.liv.submits()
+        assert "Endringene er lagret." in helse.liv.sees_modal(SETTINGS).text
+        helse.liv.closes()
+        tells_how_many(helse, told)
+
+
+@pytest.mark.parametrize("number", ["2", "21"])
+def test_how_many_must_answer_stays_within_its_bounds(helse: House, number: str) -> None:
+    """Slack keeps numbers within them; who goes around it is told so."""
+    opens(helse, helse.liv)
+    view = helse.liv.sees_modal(SETTINGS).view
+    sent = view.as_json(helse.ws.app.id, helse.ws.bot_id, helse.ws.id)
+    sent["state"]["values"]["fewest"]["fewest"]["value"] = number
+    helse.liv.sends("interactive", {"type": "view_submission", "view": sent})
+    assert view.errors == {"fewest": "Skriv et tall fra 3 til 20."}

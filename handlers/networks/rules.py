@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers.typed import one_line
 from storage.networks import Evaluating, Network, Volume
+from storage.organisations import Organisation
 from storage.people import Person
 from storage.wall_time import ZONE
 
@@ -41,6 +42,7 @@ class Plan:
     zone: str = ZONE.key
     counts_names: bool = False
     evaluation: Evaluating = Evaluating.ANONYMOUS
+    fewest_shown: int | None = None  # as in the organisation
 
     @classmethod
     def from_form(cls, fields: Mapping[str, Any]) -> Plan:
@@ -59,6 +61,7 @@ class Plan:
             zone=ZONES[ZONES.index(fields.get("zone", ZONE.key))],  # not asked when a network is set up
             counts_names=fields.get("attendance") == NAMES,  # nor is this
             evaluation=Evaluating(fields.get("evaluation", Evaluating.ANONYMOUS)),
+            fewest_shown=int(fields.get("fewest") or 0) or None,  # nor this
         )
 
     @classmethod
@@ -79,6 +82,7 @@ class Plan:
             zone=network.zone,
             counts_names=network.counts_names,
             evaluation=network.evaluation,
+            fewest_shown=network.fewest_shown,
         )
 
     def write(self, network: Network) -> None:
@@ -88,6 +92,7 @@ class Plan:
         network.purpose, network.place, network.home = self.purpose, self.place, self.home
         network.has_gatherings, network.volume, network.zone = self.has_gatherings, self.volume, self.zone
         network.counts_names, network.evaluation = self.counts_names, self.evaluation
+        network.fewest_shown = self.fewest_shown
 
 
 class Fault(Enum):
@@ -99,6 +104,7 @@ class Fault(Enum):
     PURPOSE_TOO_LONG = auto()
     PLACE_TOO_LONG = auto()
     HOME_TOO_LONG = auto()
+    NO_NUMBER_OF_PEOPLE = auto()
 
 
 def faults(plan: Plan) -> dict[str, Fault]:
@@ -114,6 +120,8 @@ def faults(plan: Plan) -> dict[str, Fault]:
         found["place"] = Fault.PLACE_TOO_LONG
     if len(plan.home) > Network.HOME_MAX:
         found["home"] = Fault.HOME_TOO_LONG
+    if plan.fewest_shown and not Organisation.FEWEST <= plan.fewest_shown <= Organisation.FEWEST_MAX:
+        found["fewest"] = Fault.NO_NUMBER_OF_PEOPLE
     return found
 
 

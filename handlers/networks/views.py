@@ -12,7 +12,7 @@ from handlers.networks.rules import HEADS, IT_VARIES, LEADERS_MAX, NAMES, ZONES,
 from handlers.practice import Rendering
 from handlers.words import LANGUAGES, Shown, Words, escape, lines
 from storage.networks import Evaluating, Network, StandIn, Volume, network_in
-from storage.organisations import Creators, organisation_of
+from storage.organisations import Creators, Organisation, organisation_of
 
 
 def greeting(rendering: Rendering) -> Message:
@@ -119,6 +119,7 @@ def form_of_settings(
             *_fields(_, plan, by_leader=by_leader),
             _evaluation_field(_, plan),
             _attendance_field(_, plan),
+            _fewest_field(_, plan),
             _zone_field(_, plan),
         ],
         submit=_("Save the changes"),
@@ -260,6 +261,21 @@ def _attendance_field(_: Words, plan: Plan) -> Block:
     )
 
 
+def _fewest_field(_: Words, plan: Plan) -> Block:
+    return b.number_field(
+        "fewest",
+        _("How many must answer before anonymous answers are shown?"),
+        value=str(plan.fewest_shown or ""),
+        least=Organisation.FEWEST,
+        most=Organisation.FEWEST_MAX,
+        hint=_(
+            "From {least} to {most}. Leave it empty to use the number that the organisation has chosen.",
+            least=Organisation.FEWEST,
+            most=Organisation.FEWEST_MAX,
+        ),
+    )
+
+
 def _zone_field(_: Words, plan: Plan) -> Block:
     """Only who has moved it needs to know that a network has a time zone."""
     said = (
@@ -294,6 +310,9 @@ def sentences(_: Words, found: Mapping[str, Fault]) -> dict[str, Shown]:
         Fault.PURPOSE_TOO_LONG: _("Write at most {n} characters.", n=Network.PURPOSE_MAX),
         Fault.PLACE_TOO_LONG: _("Write at most {n} characters.", n=Network.PLACE_MAX),
         Fault.HOME_TOO_LONG: _("Write at most {n} characters.", n=Network.HOME_MAX),
+        Fault.NO_NUMBER_OF_PEOPLE: _(
+            "Write a number from {least} to {most}.", least=Organisation.FEWEST, most=Organisation.FEWEST_MAX
+        ),
         Fault.NO_LEADER: _("Choose at least one person who leads the network."),
         Fault.LEADER_CANNOT: _(
             "One of those you chose is a bot or has left the workspace. Choose people who can lead."
