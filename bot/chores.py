@@ -28,7 +28,8 @@ class Chores:
         self._team_id = team_id
         self._chores = chores
         self._next_heartbeat = 0.0  # monotonic seconds
-        self._must_forget = True  # what a process before this one has deleted, and perhaps no more than that
+        # What a process before this one has deleted, and perhaps no more than that.
+        self._to_forget = {table for chore in chores for table in chore.deletes}
 
     def do(self) -> None:
         """All that is due now."""
@@ -40,9 +41,9 @@ class Chores:
                 found = chore.find(session, self._team_id, self._clock.now())
             for key in found:
                 self._guarded(partial(self._do, chore, key), key)
-            self._must_forget |= chore.deletes and bool(found)
-        if self._must_forget:
-            self._must_forget = not self._database.forget_deleted()
+            self._to_forget |= set(chore.deletes if found else ())
+        if self._to_forget and self._database.forget_deleted(self._to_forget):
+            self._to_forget = set()
 
     def _do(self, chore: Chore, key: str, session: Session) -> None:
         chore.do(session, self._team_id, key, self._clock.now())

@@ -87,7 +87,7 @@ class Chore:
         [Session, str, datetime], Sequence[str]
     ]  # in a workspace, at a moment: the keys of what it is due for
     do: Callable[[Session, str, str, datetime], None]  # for one of them
-    deletes: bool = False  # what must not be found in the database's file any more
+    deletes: Collection[str] = ()  # tables: what is deleted there must not be found in the database's files
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Float, create_engine, event, literal
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -76,17 +76,27 @@ class Database:
             with self.writing() as session:
                 return work(session)
 
-    def forget_deleted(self) -> bool:
-        """Leave nothing of what is deleted in SQLite's files. False: somebody reads there just now; ask again.
+    def forget_deleted(self, tables: Collection[str]) -> bool:
+        """Leave nothing in the database's files of what is deleted from these tables. False: ask again.
 
-        The pages themselves are overwritten (`secure_delete`); their old versions lie in the log until it is emptied.
+        SQLite overwrites it at once (`secure_delete`), but for its log, which is emptied when nobody reads. PostgreSQL
+        keeps old rows, and which of them were written together, until the table is written anew; it waits a second.
         """
-        if not self.is_sqlite:
-            return True
-        # A connection of its own, which does not wait for those who read.
-        with self._write_lock, closing(sqlite3.connect(str(self.url.database), timeout=0)) as driver:
-            (is_busy, *_frames) = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
-        return not is_busy
+        if self.is_sqlite:
+            # A connection of its own, which does not wait for those who read.
+            with self._write_lock, closing(sqlite3.connect(str(self.url.database), timeout=0)) as driver:
+                (is_busy, *_frames) = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+            return not is_busy
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("set lock_timeout = '1s'")
+            try:
+                for table in sorted(tables):
+                    connection.exec_driver_sql(f"vacuum full {table}")
+            except OperationalError:  # somebody is at it
+                return False
+            finally:
+                connection.exec_driver_sql("reset lock_timeout")
+        return True
 
     def close(self) -> None:
         self.engine.dispose()

@@ -205,6 +205,9 @@ class RoundAnswer(Base):
     )
 
 
+TIED = RoundMark.__tablename__, RoundAnswer.__tablename__  # what must not be found any more when it is deleted
+
+
 def round_from(session: Session, team_id: str, view_id: str) -> Round | None:
     """The round that an accepted form has become."""
     return session.scalar(select(Round).where(Round.team_id == team_id, Round.view_id == view_id))

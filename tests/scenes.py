@@ -295,6 +295,7 @@ def no_poll(session: Session, nouns: Nouns) -> None:
 def settled(session: Session, nouns: Nouns) -> None:
     """With an answer that rules can come of."""
     asked = nouns[rounds.Round]
+    asked.visibility = rounds.Visibility.OPEN
     rounds.answer(session, asked, nouns[networks.Network].leaders[0], {"of_each_other": "Presisjon"})
     rounds.settle(session, asked, rounds.RoundClosing.TIME)
 

@@ -178,8 +178,8 @@ def test_nettverk_shows_the_network(helse: House) -> None:
     helse.opens_menu(helse.liv)
     assert helse.liv.sees_modal(MENU).buttons == [
         "Se rundene", "Jeg følger bare med", "Mine innstillinger", "Planlegg møtene", "Legg til et møte",
-        "Se hva som kommer", "Spilleregler", "Se deltakerne", "Endre innstillingene", "Velg vikar", "Sett nettverket på pause", "Overlat nettverket",
-        "Avslutt nettverket",
+        "Se hva som kommer", "Spilleregler", "Se deltakerne", "Endre innstillingene", "Velg vikar",
+        "Sett nettverket på pause", "Overlat nettverket", "Avslutt nettverket",
     ]  # fmt: skip
 
 

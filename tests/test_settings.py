@@ -52,7 +52,11 @@ def test_leaders_are_added_and_one_may_go(helse: House) -> None:
     helse.liv.submits()
     helse.ola.sees("Leder: Kari Nordmann", in_=helse.helse)
     helse.opens_menu(helse.liv)
-    assert helse.liv.sees_modal("Mer om nettverket").buttons == ["Jeg følger bare med", "Mine innstillinger"]
+    assert helse.liv.sees_modal("Mer om nettverket").buttons == [
+        "Se rundene",
+        "Jeg følger bare med",
+        "Mine innstillinger",
+    ]
     opens(helse, helse.kari)
     helse.kari.picks(LEADERS)
     with pytest.raises(AssertionError, match="is required"):

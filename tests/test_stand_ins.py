@@ -47,7 +47,11 @@ def test_a_stand_in_leads_until_the_day_is_over(helse: House) -> None:
     turn_to(helse, 1, time(0, 1))
     helse.opens_menu(helse.kari)
     assert "vikar" not in helse.kari.sees_modal(MENU).text
-    assert helse.kari.sees_modal(MENU).buttons == ["Jeg følger bare med", "Mine innstillinger"]  # as anyone's
+    assert helse.kari.sees_modal(MENU).buttons == [
+        "Se rundene",
+        "Jeg følger bare med",
+        "Mine innstillinger",
+    ]  # as anyone's
     assert STAND_IN in helse.offers(helse.liv)
 
 

@@ -138,4 +138,4 @@ def settle(session: Session, team_id: str, round_id: str, now: datetime) -> None
         posts.want(session, "round.summary", asked.id, channel=asked.network.channel, now=now)
 
 
-CHORES = (Chore(to_open, begin), Chore(to_settle, settle, deletes=True))
+CHORES = (Chore(to_open, begin), Chore(to_settle, settle, deletes=rounds.TIED))
