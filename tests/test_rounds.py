@@ -242,10 +242,12 @@ def test_anonymous_answers_are_shown_from_the_smallest_number_on(
 
 def test_an_anonymous_answer_is_final(helse: House) -> None:
     starts(helse, who=ANONYMOUS)
-    answers(helse, helse.kari, "Første")
+    sheet = answers(helse, helse.kari, "Første")
+    assert ANSWER not in sheet.buttons
     helse.kari.closes(all_=True)
     helse.kari.presses(ANSWER, message=shown(helse))
     assert FINAL in helse.kari.sees_modal(PURPOSE).text
+    assert ANSWER not in helse.kari.sees_modal(PURPOSE).buttons
     helse.kari.closes(all_=True)
     says(helse, "1 har sagt sin mening")
     assert [answer.content for answer in rows(helse, RoundAnswer)] == ["Første"]

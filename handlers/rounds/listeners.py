@@ -87,6 +87,7 @@ def sheet(visit: Visit, asked: Round, told: Shown | None = None, number: int = 1
             asked,
             said=rounds.count(session, asked),
             answers={} if is_anonymous else rounds.answers_by(session, asked, visit.person),
+            is_final=is_anonymous and rounds.has_answered(session, asked, visit.person),
             results=results,
             number=number,
             now=visit.now,

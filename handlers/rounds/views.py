@@ -184,11 +184,12 @@ def more(
     number: int,
     now: datetime,
     allows: Callable[[str], bool],
+    is_final: bool = False,
     told: Shown | None = None,
 ) -> dict[str, Any]:
-    """`said`: how many have had their say. `answers`: this person's. `results`: if they may read them; `number`: the
-    page of these."""
-    offered = [button for button in _buttons(_, asked, now, answers) if allows(button["action_id"])]
+    """`said`: how many have had their say. `answers`: this person's; `is_final`: they are given, and nobody knows them.
+    `results`: if they may read them; `number`: the page of these."""
+    offered = [button for button in _buttons(_, asked, now, answers, is_final=is_final) if allows(button["action_id"])]
     turns = turning(_, asked, number, pages(results)) if results else []
     return b.modal(
         title_of(_, asked),
@@ -232,7 +233,7 @@ def promise(_: Words, asked: Round) -> dict[str, Any]:
     )
 
 
-def _buttons(_: Words, asked: Round, now: datetime, answers: Mapping[str, str]) -> list[Button]:
+def _buttons(_: Words, asked: Round, now: datetime, answers: Mapping[str, str], *, is_final: bool) -> list[Button]:
     """A button for each deed that its state allows."""
     anonymity = [b.button(_("What does anonymous mean?"), "round.promise", asked.id)]
     anonymity = anonymity if asked.visibility is Visibility.ANONYMOUS else []
@@ -249,8 +250,9 @@ def _buttons(_: Words, asked: Round, now: datetime, answers: Mapping[str, str]) 
         _("Then nobody can answer any more, and the channel gets the summary. You can't undo this."),
         _("Keep it open"),
     )
+    answer = b.button(_("Change my answers") if answers else _("Answer"), "round.answer", asked.id)
     return [
-        b.button(_("Change my answers") if answers else _("Answer"), "round.answer", asked.id),
+        *([] if is_final else [answer]),
         b.button(_("Close the round"), "round.close", asked.id, confirm=ask),
         *anonymity,
     ]
