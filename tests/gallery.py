@@ -639,7 +639,7 @@ def agreed(
     counts = rules_there.counts_of(session, network.team_id, rules, "asking")
     mine = rules_there.answers_by(session, rules, "asking", person)
     told = {rule.id: rules_there.answers_to(session, rule, "asking") * 20 for rule in rules}
-    asked = Round(id="round", network=network, closes_at=NOW, had_their_say=300)
+    asked = Round(id="round", network=network, opens_at=NOW, had_their_say=300)
     for n in (0, 1, len(rules)):
         some = rules[:n]
         for there in (True, False):

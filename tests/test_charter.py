@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.announcements.rules import Kind
-from handlers.words import unescape
+from handlers.words import Words, unescape
 from handlers.working_days import next_working
 from sandbox import Message, Person
 from sandbox.forms import Modal
@@ -22,7 +22,7 @@ from storage.networks import Volume
 from storage.people import meet
 from storage.posts import Post
 from storage.rounds import Round, RoundAnswer, RoundClosing, RoundKind, Visibility
-from storage.wall_time import moment_of
+from storage.wall_time import day_of, moment_of
 from tests.living import House
 from tests.meetings import ahead, in_channel, lays, network_of, post, says_as_much, settle, turns_to
 from tests.test_date_polls import leads_too
@@ -432,7 +432,8 @@ def test_in_another_channel_the_charter_stands_anew(helse: House) -> None:
 
 def test_answers_that_say_the_same_become_a_rule(helse: House) -> None:
     settled(helse, "Telefonen i vesken", "Ingen telefon, takk", "Vær <presis>")
-    assert "Verdier og forventninger: 3 har svart" in opens(helse).text
+    began = Words("nb").day(day_of(helse.slack.clock.now() - timedelta(days=3)))
+    assert f"Verdier og forventninger: 3 har svart ({began})" in opens(helse).text
     helse.liv.presses(GROUP)
     form = helse.liv.sees_modal(GROUP)
     assert all(words in form.text for words in ("Telefonen i vesken", "Ingen telefon, takk", "Vær <presis>"))

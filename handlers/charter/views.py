@@ -265,7 +265,7 @@ def _is_full(rules: Sequence[Rule]) -> bool:
 
 
 def _round(_: Words, asked: Round, title: Shown) -> Block:
-    day = _.day(asked.closes_at.astimezone(asked.network.tz).date())
+    day = _.day(asked.opens_at.astimezone(asked.network.tz).date())
     said = _.many(
         "{title}: {n} has answered ({day})",
         "{title}: {n} have answered ({day})",
