@@ -25,7 +25,7 @@ WHO, OPEN, LEADERS, ANONYMOUS = (
     "Hvem ser svarene?",
     "Åpen: alle i kanalen ser svarene, med navn",
     "Til lederne: bare de ser svarene, med navn",
-    "Anonym: alle ser svarene, men ingen ser hvem som har svart",
+    "Anonym: alle ser svarene, men ingen ser hvem som har svart hva",
 )
 WHY, MATTERS = "Hvorfor finnes dette nettverket?", "Hva er viktigst for deg her?"
 ANSWER, MORE, SEE = "Svar", "Mer …", "Se svarene"

@@ -179,7 +179,7 @@ def tells_how_many(house: House, number: int) -> None:
     block = next(one for one in rounds.blocks if one.get("accessory", {}).get("text", {}).get("text") == "Velg")
     house.liv.press(rounds, block, block["accessory"])
     house.liv.sees_modal("Verdier og forventninger")
-    house.liv.chooses("Hvem ser svarene?", "Anonym: alle ser svarene, men ingen ser hvem som har svart")
+    house.liv.chooses("Hvem ser svarene?", "Anonym: alle ser svarene, men ingen ser hvem som har svart hva")
     house.liv.submits()
     house.ola.sees(f"hvis minst {number} svarer", in_=house.helse)
     house.liv.closes(all_=True)

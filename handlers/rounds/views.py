@@ -31,10 +31,8 @@ def in_channel(rendering: Rendering) -> Message | None:
     said = count(session, asked)
     offered = [] if closing else [b.button(_("Answer"), "round.answer", asked.id, style="primary")]
     return Message.of(
-        b.said(_("💬 Round: {title}", title=title_of(_, asked))),
-        b.section(kind_of(asked).why(_)),
-        b.said(cut(lines(*(_("– {question}", question=one.text) for one in questions_of(_, asked))), b.SECTION_MAX)),
-        b.said(who_sees(_, asked)) if not closing else None,
+        b.quiet(_("💬 Round: {title}", title=title_of(_, asked))),
+        *([] if closing else _questions(_, asked)),
         b.section(outcome(_, asked, closing) if closing else until(_, asked)),
         b.quiet(had_their_say(_, said)) if said else None,
         b.buttons(*offered, b.button(_("More …"), "round.more", asked.id)),
@@ -52,7 +50,7 @@ def summary(rendering: Rendering) -> Message | None:
     results = results_of(_, session, asked) if is_shown else []
     by_name(excerpts(results), rendering.asked)
     return Message.of(
-        b.said(_("💬 What came of the round: {title}", title=title_of(_, asked))),
+        b.quiet(_("💬 What came of the round: {title}", title=title_of(_, asked))),
         b.quiet(had_their_say(_, said)),
         *(in_short(_, results) if is_shown else [b.said(not_shown(_, asked))]),
         b.buttons(b.button(_("See the answers"), "round.more", asked.id)) if asked.is_shown else None,
@@ -231,6 +229,16 @@ def promise(_: Words, asked: Round) -> dict[str, Any]:
         ],
         close=_("Back"),
     )
+
+
+def _questions(_: Words, asked: Round) -> list[Block]:
+    """Why one asks, what, and who sees the answers."""
+    listed = lines(*(_("– {question}", question=one.text) for one in questions_of(_, asked)))
+    return [
+        b.section(kind_of(asked).why(_)),
+        b.said(cut(listed, b.SECTION_MAX)),
+        b.said(who_sees(_, asked)),
+    ]
 
 
 def _buttons(_: Words, asked: Round, now: datetime, answers: Mapping[str, str], *, is_final: bool) -> list[Button]:

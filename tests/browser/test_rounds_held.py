@@ -12,7 +12,7 @@ from tests.test_evaluations import answers as evaluates
 from tests.test_evaluations import closes, crowd, day_after, is_asked
 from tests.test_rounds import answers
 
-FINAL, KIND, SHOP = "Svar én gang for alle", "Verdier og forventninger", "Spilleregler"
+FINAL, KIND, SHOP = "Send endelig svar", "Verdier og forventninger", "Spilleregler"
 EACH_OTHER = "Hva forventer du av de andre deltakerne, og av deg selv?"
 PHONES, TIMES = "Vi legger bort telefonene", "Vi begynner og slutter presis"
 
@@ -91,6 +91,7 @@ def test_what_people_expect_of_each_other_becomes_rules_that_stand_in_the_channe
     assert (violations(kari), scrolls_sideways(kari)) == ([], False)
     presses(kari, FINAL)
     expect(mine).to_contain_text("ingen kan se at det er ditt")
+    expect(mine.get_by_role("button", name="Svar", exact=True)).to_have_count(0)
     presses(kari, "Lukk")
     for n, person in enumerate(people[1:]):
         answers(helse, person, "Ingen telefoner, takk" if n == 0 else f"Tenk på {n} ting", EACH_OTHER, KIND)
