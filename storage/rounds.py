@@ -68,9 +68,7 @@ class Round(Base):
     meeting_id: Mapped[str | None] = column("the meeting that it is about", Kept.NETWORK)
     view_id: Mapped[str] = column("the form it came from: the same form twice is one round", Kept.NETWORK)
     visibility: Mapped[Visibility] = column("who sees what is answered", Kept.NETWORK)
-    fewest_shown: Mapped[int] = column(
-        "how many must have answered before anonymous answers are shown", Kept.NETWORK, default=0
-    )
+    fewest_shown: Mapped[int] = column("how many must have answered before anonymous answers are shown", Kept.NETWORK)
     opens_at: Mapped[datetime] = column("from when it can be answered", Kept.NETWORK)
     closes_at: Mapped[datetime] = column("and until when", Kept.NETWORK)
     has_opened: Mapped[bool] = column("it has, and its readers and numbers stay", Kept.NETWORK, default=False)

@@ -29,7 +29,7 @@ def open_form(visit: Visit) -> Reply:
             network,
             RoundKind(kind),
             visit.today,
-            network.fewest_shown or visit.organisation.fewest_shown,
+            _fewest(visit),
             number=int(number or 1),
             typed=visit.heard.fields,
         )
@@ -67,6 +67,11 @@ def close(visit: Visit) -> Reply:
     return sheet(visit, asked, _("The round is closed. What came of it is told in the channel in a moment."))
 
 
+def _fewest(visit: Visit) -> int:
+    """As it is now; a round that begins later has what holds then."""
+    return visit.the_network.fewest_shown or visit.organisation.fewest_shown
+
+
 def _begun(visit: Visit, plan: rules.Plan) -> Round:
     session, network = visit.session, visit.the_network
     assert plan.closes_at is not None
@@ -77,6 +82,7 @@ def _begun(visit: Visit, plan: rules.Plan) -> Round:
         kind=plan.kind,
         view_id=visit.heard.message,
         visibility=plan.visibility,
+        fewest_shown=_fewest(visit),
         opens_at=plan.opens_at or visit.now,
         closes_at=plan.closes_at,
         questions=[rules.written(asking) for asking in plan.askings],
