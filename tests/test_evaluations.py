@@ -49,6 +49,7 @@ PICK, WRITTEN, BOXES = "Velg hva kanalen får se", "Det dere skrev", "Hva får k
 WRITE, SHEET_WRITE, NOTES = "Skriv ned", "Skriv ned evalueringen", "Evalueringen"
 SAID, WOKE, CHANGED = "Hva ble sagt?", "Hva vekket engasjement?", "Hva endrer vi på grunn av det?"
 WE_DID, SETTING = "💬 Dere sa, vi gjorde", "Hvordan vi evaluerer"
+TOO_LATE = "Runden er avsluttet, så svaret ble ikke lagret. Det du skrev, står her til du lukker skjemaet."
 READERS_ONLY = "Bare de som ledet nettverket da runden begynte"
 LEADERS_ONLY = "Bare nettverksledere kan gjøre dette."
 A_MINUTE = timedelta(minutes=1)
@@ -375,6 +376,20 @@ def test_a_meeting_that_moves_takes_it_along_and_one_that_is_cancelled_takes_it_
     turns_to(helse, moved.opens_at)
     settle(helse)
     assert in_channel(helse, ASKED) == []
+
+
+def test_what_is_written_while_the_meeting_is_cancelled_stays_in_the_form(helse: House, two: list[str]) -> None:
+    first, _second = two
+    message = is_asked(helse, first)
+    helse.kari.presses(ANSWER, message=message)
+    helse.kari.sees_modal(FORM)
+    helse.kari.fills(GOOD, "Kaffen")
+    changes(helse, first, cancelled_at=helse.slack.clock.now())
+    helse.kari.submits()
+    assert helse.kari.sees_modal(FORM).errors == {WORTH: TOO_LATE}
+    assert rows(helse, RoundAnswer) == []
+    settle(helse)
+    assert "Møtet er avlyst, så ingen trenger å svare lenger." in in_channel(helse, ASKED)[0].says
 
 
 def test_what_leaders_steer_it_follows(helse: House) -> None:
