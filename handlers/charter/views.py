@@ -242,14 +242,15 @@ def _buttons(_: Words, network: Network, charter: Charter, rules: Sequence[Rule]
             _("The channel sees the rules, and everyone can say what they think of them."),
             _("Not yet"),
         )
-        offered.append(b.button(_("Propose to the network"), "charter.propose", seen, confirm=ask))
+        offered.append(b.button(_("Propose to the network"), "charter.propose", seen, style="primary", confirm=ask))
     if states & {RuleState.DRAFT, RuleState.PROPOSED}:
         ask = (
             _("Publish the charter?"),
             _("All rules here are pinned in the channel, and newcomers see them. You can change them later."),
             _("Not yet"),
         )
-        offered.append(b.button(_("Publish the charter"), "charter.publish", seen, style="primary", confirm=ask))
+        style = None if RuleState.DRAFT in states else "primary"  # first people say what they think
+        offered.append(b.button(_("Publish the charter"), "charter.publish", seen, style=style, confirm=ask))
     if states & {RuleState.PROPOSED, RuleState.PUBLISHED}:
         ask = (
             _("Take the rules down?"),
