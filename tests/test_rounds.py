@@ -408,7 +408,7 @@ def test_three_hundred_answer_an_anonymous_round_within_ten_seconds(helse: House
         thread.start()
     for thread in threads:
         thread.join()
-    helse.ola.sees("300 har sagt sitt", in_=helse.helse, timeout=10)
+    helse.ola.sees("300 har sagt sin mening", in_=helse.helse, timeout=10)
     assert len(acks) == 600
     assert all(one.acked for one in acks)
     assert max(one.seconds for one in acks) < 1.0
