@@ -41,6 +41,7 @@ def asks(database: Database, visibility: Visibility, fewest: int = 5, key: str =
             kind=RoundKind.PURPOSE,
             view_id=f"V{key}",
             visibility=visibility,
+            fewest_shown=fewest,
             opens_at=NOW,
             closes_at=NOW + timedelta(days=1),
         )
