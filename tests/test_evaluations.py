@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from handlers.announcements.plan import plan
 from handlers.announcements.rules import Kind
 from handlers.words import Words
 from handlers.working_days import next_working
@@ -390,6 +391,15 @@ def test_what_is_written_while_the_meeting_is_cancelled_stays_in_the_form(helse:
     assert rows(helse, RoundAnswer) == []
     settle(helse)
     assert "Møtet er avlyst, så ingen trenger å svare lenger." in in_channel(helse, ASKED)[0].says
+
+
+def test_what_is_posted_keeps_its_round_although_that_has_not_opened_yet(helse: House, two: list[str]) -> None:
+    """As when a process posts it, and another plans anew before either has opened it."""
+    with helse.bot.database.writing() as session:
+        key = post(helse, Kind.EVALUATION, two[0]).id
+        session.get_one(Post, (helse.ws.id, key)).ts = "1795424400.000100"
+        plan(session, network_of(helse, session), helse.slack.clock.now())
+    assert two[0] in [asked.meeting_id for asked in rows(helse, Round)]
 
 
 def test_what_leaders_steer_it_follows(helse: House) -> None:

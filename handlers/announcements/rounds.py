@@ -12,7 +12,7 @@ from storage.evaluations import evaluations_of
 from storage.meetings import Meeting
 from storage.networks import Network
 from storage.organisations import organisation_of
-from storage.planned import Planned
+from storage.planned import Planned, has_spoken
 from storage.posts import Parked, Post
 from storage.rounds import Round, RoundKind, Visibility
 
@@ -33,8 +33,9 @@ def lay(
     }
     fewest = network.fewest_shown or organisation_of(session, network.team_id).fewest_shown
     known = evaluations_of(session, network.team_id, [meeting.id for meeting in meetings])
+    spoken = {post.subject_id for post in there if post.view == Kind.EVALUATION and has_spoken(post)}  # it opens now
     for meeting_id, asked in known.items():
-        if not asked.has_opened and meeting_id not in asks:
+        if not asked.has_opened and meeting_id not in asks.keys() | spoken:
             session.delete(asked)
     for meeting_id, plan in asks.items():
         asked = known.get(meeting_id) or _round(network, meeting_id)
