@@ -12,7 +12,6 @@ from handlers.announcements.rules import Kind, Slot, faults_of_move
 from handlers.announcements.thinking import names_of
 from handlers.announcements.views import BY_KIND
 from handlers.blocks import Message
-from handlers.evaluating import was_it_worth_it
 from handlers.practice import Rendering
 from handlers.refusals import NotThereAnyMoreError, SaidAlreadyError
 from handlers.replies import Errors, Open, Reply
@@ -175,5 +174,5 @@ def _shown(visit: Visit) -> Open:
     if post.view == Kind.COMING:
         reads: Message | None = _asked(visit, meeting)
     else:
-        reads = (BY_KIND | {Kind.EVALUATION: was_it_worth_it})[post.view](rendering)
+        reads = BY_KIND[post.view](rendering)
     return Open(menu.more(visit.words, post, meeting, reads=reads, now=visit.now))

@@ -12,7 +12,7 @@ from handlers.announcements.plan import slot_of
 from handlers.announcements.rules import Kind
 from handlers.attending import ABOUT, answers, counted, counts_of
 from handlers.blocks import Block, Button, Message
-from handlers.evaluating import came_of_it, summary
+from handlers.evaluating import came_of_it, summary, was_it_worth_it
 from handlers.meeting_lines import because, goals, led_by, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
 from handlers.programme import programme
@@ -197,6 +197,7 @@ def missed(rendering: Rendering) -> Message | None:
 
 BY_KIND: dict[str, Renderer] = {
     Kind.TODAY: today,
+    Kind.EVALUATION: was_it_worth_it,
     Kind.PREVIEW: preview,
     Kind.NEXT: following_one,
     Kind.REMINDER: reminder,

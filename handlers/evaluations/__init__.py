@@ -1,6 +1,5 @@
 """Evaluations (H19, H21, H22): how a meeting was, what the channel sees of it, and what becomes other because of it."""
 
-from handlers.evaluating import was_it_worth_it
 from handlers.evaluations import listeners, views
 from handlers.practice import How, Listener, Practice
 from storage.meetings import Meeting
@@ -13,6 +12,6 @@ PRACTICE = Practice(
         Listener(How.BUTTON, "evaluation.write", listeners.open_form, Meeting),
         Listener(How.FORM, "evaluation.write", listeners.write, Meeting, writes=True),
     ],
-    posts={"meeting.evaluation": was_it_worth_it, "evaluation.results": views.results},
+    posts={"evaluation.results": views.results},
     chores=listeners.CHORES,
 )
