@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from handlers.announcements.rules import Kind
 from handlers.working_days import next_working
 from sandbox import Message, Person
 from storage.base import new_id
+from storage.claims import next_due
 from storage.meetings import Cycle, Meeting
 from storage.networks import Network, Volume, network_in
 from storage.posts import Post
@@ -89,13 +90,20 @@ def post(house: House, kind: Kind, key: str) -> Post:
 
 
 def turns_to(house: House, moment: datetime) -> None:
-    house.slack.clock.turn(moment - house.slack.clock.now())
+    house.slack.clock.turn(max(moment - house.slack.clock.now(), timedelta()))
 
 
 def settle(house: House) -> None:
-    """Until nothing is left to do now."""
+    """Until nothing is left to do now, nor in the hands of the bot's own thread, which works beside this one."""
     house.bot.chores.do()
     house.bot.delivery.drain()
+    house.slack.wait_until(lambda: _all_is_shown(house), what="the posts that are due")
+
+
+def _all_is_shown(house: House) -> bool:
+    with house.bot.database.reading() as session:
+        earliest = next_due(session, house.ws.id)
+    return earliest is None or earliest > house.slack.clock.now()
 
 
 def in_channel(house: House, words: str) -> list[Message]:

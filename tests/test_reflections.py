@@ -58,7 +58,7 @@ def comes(house: House, key: str) -> Message:
         before = session.scalars(select(Post.due_at).where(Post.rank > 0, Post.ts.is_(None), Post.due_at <= due))
         moments = sorted({*before})
     for moment in moments:
-        turns_to(house, max(moment, house.slack.clock.now()))
+        turns_to(house, moment)
         settle(house)
     return house.ola.sees(ASKED, in_=house.helse)
 
