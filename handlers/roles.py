@@ -10,6 +10,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
+from storage.round_tables import RoundTable
 from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
@@ -30,6 +31,7 @@ class Role(Enum):
     GIVER = auto()  # of an offer to help with a topic
     MAKER = auto()  # of a suggestion for a meeting
     READER = auto()  # of what is answered in a round: by who sees it, as was said before anybody answered
+    SPEAKER = auto()  # has the word in a round table
     WRITER = auto()  # of a journal: nobody else even hears that it is there (`Visit.check`)
 
 
@@ -91,6 +93,10 @@ def _maker(_: Words) -> Shown:
 
 def _reader(_: Words) -> Shown:
     return _("Only those who led the network when the round began, and still do, can read the answers.")
+
+
+def _speaker(_: Words) -> Shown:
+    return _("It is somebody else's turn. Only the person who has the word and the leaders can press this.")
 
 
 def _writer(_: Words) -> Shown:
@@ -178,6 +184,21 @@ MAY = {
     "round.after": Row(frozenset({Role.READER}), _reader),
     "round.promise": Row(frozenset({Role.ANYONE}), _anyone),
     "round.close": Row(LEADING, _leader),
+    "table.start": Row(LEADING, _leader),
+    "table.from_item": Row(LEADING, _leader),
+    "table.done": Row(LEADING | {Role.SPEAKER}, _speaker),
+    "table.later": Row(LEADING | {Role.SPEAKER}, _speaker),
+    "table.pass": Row(frozenset({Role.ANYONE}), _anyone),
+    "table.join": Row(frozenset({Role.ANYONE}), _anyone),
+    "table.more": Row(frozenset({Role.ANYONE}), _anyone),
+    "table.begin_next": Row(frozenset({Role.ANYONE}), _anyone),
+    "table.not_begin_next": Row(frozenset({Role.ANYONE}), _anyone),
+    "table.seat": Row(LEADING, _leader),
+    "table.unseat": Row(LEADING, _leader),
+    "table.add": Row(LEADING, _leader),
+    "table.draw": Row(LEADING, _leader),
+    "table.undo": Row(LEADING, _leader),
+    "table.end": Row(LEADING, _leader),
     "room.start": Row(LEADING, _leader),
     "room.agree": Row(frozenset({Role.ANYONE}), _anyone),
     "cycle.lay_out": Row(LEADING, _leader),
@@ -245,7 +266,7 @@ def roles_of(
     channel: Channel,
     network: Network | None,
     topic: Topic | None,
-    part: Question | Hand | Suggestion | Round | None = None,
+    part: Question | Hand | Suggestion | Round | RoundTable | None = None,
     *,
     today: date,
     handed_over: bool = False,
@@ -274,4 +295,6 @@ def roles_of(
         roles.add(Role.MAKER)
     if isinstance(part, Round) and (part.is_for_all or (person in part.readers and roles & LEADING)):
         roles.add(Role.READER)
+    if isinstance(part, RoundTable) and part.current and part.current.user_id == person.user_id:
+        roles.add(Role.SPEAKER)
     return frozenset(roles)

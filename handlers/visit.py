@@ -29,6 +29,7 @@ from storage.organisations import Organisation, coordinators_in, organisation_of
 from storage.people import Channel, Person, meet
 from storage.posts import Post
 from storage.reflections import Reflection
+from storage.round_tables import RoundTable
 from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
@@ -66,7 +67,7 @@ def words_for(person: Person | None, network: Network | None) -> Words:
 
 Part: TypeAlias = Question | Hand  # of a topic
 Own: TypeAlias = Person | JournalEntry  # one's own, and nobody else's
-OfMeetings: TypeAlias = Meeting | Item | DatePoll | Reflection
+OfMeetings: TypeAlias = Meeting | Item | DatePoll | Reflection | RoundTable
 Noun: TypeAlias = Channel | Network | Topic | Part | OfMeetings | Suggestion | Rule | Round | Post | Own
 
 
@@ -122,7 +123,7 @@ class Visit:
                 return self.subject
             case Topic() | Question() | Hand():
                 return self.topic.network
-            case Meeting() | Item() | DatePoll() | Rule() | Round() | Reflection() | JournalEntry():
+            case Meeting() | Item() | DatePoll() | Rule() | Round() | RoundTable() | Reflection() | JournalEntry():
                 return self.subject.network
             case Person():
                 return next(iter(networks_of(self.session, self.subject)), None)
@@ -181,6 +182,11 @@ class Visit:
         return self.subject
 
     @property
+    def table(self) -> RoundTable:
+        assert isinstance(self.subject, RoundTable)
+        return self.subject
+
+    @property
     def reflection(self) -> Reflection:
         assert isinstance(self.subject, Reflection)
         return self.subject
@@ -231,7 +237,7 @@ class Visit:
             self.channel,
             self.network,
             topic,
-            part or (noun if isinstance(noun, Suggestion | Round) else None),
+            part or (noun if isinstance(noun, Suggestion | Round | RoundTable) else None),
             today=self.today,
             handed_over=self._handed_over,
         )

@@ -28,6 +28,10 @@ class Member(Base):
         "counted and prompted, or not; empty: nobody has chosen", Kept.NETWORK, personal=True
     )
 
+    begins_next: Mapped[bool] = column(
+        "they were cut short, and have asked to begin the next round table", Kept.NETWORK, personal=True, default=False
+    )
+
     __table_args__ = (
         ForeignKeyConstraint(["team_id", "channel_id"], ["channels.team_id", "channels.channel_id"]),
         ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
@@ -143,6 +147,11 @@ def leave_all(session: Session, channel: Channel, user_ids: Collection[str]) -> 
     for member in gone:
         member.is_in = False
     return [session.get_one(Person, (member.team_id, member.user_id)) for member in gone]
+
+
+def members_begin_next(session: Session, channel: Channel) -> set[str]:
+    """The ids of those who have asked to begin the next round table."""
+    return set(session.scalars(select(Member.user_id).where(*_in(channel), Member.begins_next)))
 
 
 def has_left(session: Session, channel: Channel, person: Person) -> bool:

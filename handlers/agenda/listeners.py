@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import live
 from handlers.agenda import rules, views
 from handlers.agenda.footing import agenda, alone, changed, held, not_over
 from handlers.replies import Open, Reply
@@ -17,7 +18,8 @@ def see(visit: Visit) -> Reply:
 def where(visit: Visit) -> Reply:
     """Also where the network rests."""
     items, topic = agenda_of(visit.session, visit.meeting), topic_of(visit.session, visit.meeting)
-    return Open(views.where(visit.words, visit.meeting, items, topic, visit.now))
+    leads = live.may_begin(visit.meeting, visit.now) and visit.may("agenda.see")
+    return Open(views.where(visit.words, visit.meeting, items, topic, visit.now, leads=leads))
 
 
 def fill(visit: Visit) -> Reply:

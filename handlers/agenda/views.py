@@ -9,6 +9,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.agenda.rules import now_and_next
 from handlers.blocks import Block, Button
+from handlers.live import button_of, may_begin
 from handlers.meeting_lines import when
 from handlers.programme import Timed, clock, line, timed, title_of
 from handlers.words import Shown, Words, escape, lines
@@ -44,6 +45,8 @@ def agenda(
         copy = carried.get(one.item.id)
         offered = None if is_over and (copy or not to_carry) else _button(_, one.item, is_over=is_over)
         rows.append(_row(_, meeting, one, topic, copy, offered))
+        begins = button_of(_, one.item) if may_begin(meeting, now) else None
+        rows += [b.buttons(begins)] if begins else []
     return b.modal(
         _("Agenda"),
         [
@@ -59,18 +62,22 @@ def agenda(
     )
 
 
-def where(_: Words, meeting: Meeting, items: Sequence[Item], topic: Topic | None, now: datetime) -> dict[str, Any]:
-    """What is on now, how long still, what comes then, and when the meeting ends."""
+def where(
+    _: Words, meeting: Meeting, items: Sequence[Item], topic: Topic | None, now: datetime, *, leads: bool
+) -> dict[str, Any]:
+    """What is on now, how long still, what comes then, and when the meeting ends. `leads`: and can begin what is on."""
     those = timed(meeting, items) if meeting.is_on(now) else []
     on, following = now_and_next(those, now)
     tz = meeting.network.tz
     then = following and _(
         "Next: {title}, at {time}", title=title_of(_, following.item, topic), time=clock(_, following.begins, tz)
     )
+    begins = button_of(_, on.item) if on and leads else None
     return b.modal(
         _("Where we are"),
         [
             *([_on(_, on, topic, now)] if on else []),
+            *([b.buttons(begins)] if begins else []),
             *([b.section(_("You have been through the agenda."))] if those and not on else []),
             *([b.said(then)] if then else []),
             b.section(_state(_, meeting, now)),

@@ -98,6 +98,8 @@ def _for_leaders(_: Words, meeting: Meeting, now: datetime) -> list[Button]:
         offered.append(b.button(_("See the suggestions"), "suggestion.see", meeting.id))
         if meeting.day <= day_of(now, meeting.network.tz):  # it may go on over midnight
             offered.append(b.button(_("Begin the meeting"), "room.start", meeting.id))
+            offered.append(b.button(_("Start a round table"), "table.start", meeting.network_id))
+            offered.append(b.button(_("Give time to think"), "thinking.start", meeting.network_id))
     if not meeting.cancelled_at:
         offered.append(b.button(_("See who is coming"), "coming.see", meeting.id))
         offered.append(b.button(_("Edit the meeting"), "meeting.edit", meeting.id))

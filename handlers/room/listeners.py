@@ -9,6 +9,8 @@ from handlers.replies import Open, Reply, Say
 from handlers.room import views
 from handlers.visit import Visit
 from storage import choices, posts
+from storage.agendas import agenda_of
+from storage.meetings import topic_of
 
 
 def start(visit: Visit) -> Reply:
@@ -17,7 +19,7 @@ def start(visit: Visit) -> Reply:
     if visit.today < meeting.day:
         raise TooEarlyError
     posts.want(visit.session, "meeting.room", meeting.id, channel=visit.channel, now=visit.now)
-    return Open(views.to_ask(visit.words, meeting))
+    return Open(views.to_ask(visit.words, meeting, agenda_of(visit.session, meeting), topic_of(visit.session, meeting)))
 
 
 def agree(visit: Visit) -> Reply:

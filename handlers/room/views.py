@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from handlers import blocks as b
 from handlers.announcements.views import cancelled
 from handlers.attending import AGREED
 from handlers.blocks import Message
+from handlers.live import button_of
 from handlers.meeting_lines import goals, more, when_and_where
 from handlers.practice import Rendering
-from handlers.programme import programme
+from handlers.programme import programme, title_of
 from handlers.words import Words, escape, lines
 from storage import choices
-from storage.agendas import agenda_of
+from storage.agendas import Item, agenda_of
 from storage.meetings import Meeting, topic_of
+from storage.topics import Topic
 from storage.wall_time import day_of
 
 AGREES = "agrees"
@@ -50,8 +53,9 @@ def room(rendering: Rendering) -> Message | None:
     )
 
 
-def to_ask(_: Words, meeting: Meeting) -> dict[str, Any]:
-    """What the leader says aloud; those on video may press."""
+def to_ask(_: Words, meeting: Meeting, items: Sequence[Item], topic: Topic | None) -> dict[str, Any]:
+    """What the leader says aloud; those on video may press. And what can be begun from the agenda."""
+    begins = [(item, button) for item in items if (button := button_of(_, item))]
     return b.modal(
         _("The meeting begins"),
         [
@@ -64,6 +68,8 @@ def to_ask(_: Words, meeting: Meeting) -> dict[str, Any]:
                 b.button(_("Edit the agenda"), "agenda.see", meeting.id),
                 b.button(_("See the suggestions"), "suggestion.see", meeting.id),
             ),
+            *([b.quiet(_("I can help with this on the agenda"))] if begins else []),
+            *(b.said_beside(escape(title_of(_, item, topic)), button) for item, button in begins),
         ],
         close=_("Close"),
     )

@@ -9,6 +9,7 @@ from handlers.visit import Visit
 from storage import planned, posts, rounds
 from storage.base import new_id
 from storage.networks import alone_in
+from storage.round_tables import open_tables
 from storage.rounds import Round, RoundClosing, RoundKind, round_from
 
 
@@ -16,7 +17,8 @@ def see(visit: Visit) -> Reply:
     """`/runde`."""
     network = visit.at_work()
     those = [asked for asked in rounds.rounds_in(visit.session, network, visit.now) if not asked.closing]
-    return Open(views.listed(visit.words, network, those, visit.now, visit.may))
+    tables = open_tables(visit.session, network.team_id, network)
+    return Open(views.listed(visit.words, network, those, tables, visit.now, visit.may))
 
 
 def open_form(visit: Visit) -> Reply:

@@ -15,6 +15,7 @@ from handlers.rounds.kinds import KINDS, kind_of, questions_of, title_of
 from handlers.rounds.results import Result, by_name, excerpts, in_short, page, pages, results_of, turning
 from handlers.words import Shown, Words, cut, escape, lines
 from storage.networks import Network
+from storage.round_tables import RoundTable
 from storage.rounds import Round, RoundClosing, RoundKind, Style, Visibility, count
 
 LISTED_MAX = 30
@@ -129,9 +130,16 @@ def not_shown(_: Words, asked: Round) -> Shown:
 
 
 def listed(
-    _: Words, network: Network, those: Sequence[Round], now: datetime, allows: Callable[[str], bool]
+    _: Words,
+    network: Network,
+    those: Sequence[Round],
+    tables: Sequence[RoundTable],
+    now: datetime,
+    allows: Callable[[str], bool],
 ) -> dict[str, Any]:
-    """`/runde`: the rounds that go on, and for those who lead also those that will, and what they can start."""
+    """`/runde`: the rounds that go on, spoken ones too, and for those who lead also those that will, and what they can
+    start.
+    """
     leads = allows("round.start")
     shown = [asked for asked in those if asked.has_opened or leads]
     kinds = [
@@ -147,20 +155,34 @@ def listed(
         [
             *(
                 b.said_beside(
+                    lines(_("Round table"), escape(table.question) if table.question else None),
+                    b.button(_("See the round"), "table.more", table.id),
+                )
+                for table in tables
+            ),
+            *(
+                b.said_beside(
                     lines(title_of(_, asked), state(_, asked, now)),
                     b.button(_("See the round"), "round.more", asked.id),
                 )
                 for asked in shown[:LISTED_MAX]
             ),
-            *([] if shown else [b.section(nothing)]),
-            *(
-                [b.divider(), b.section(_("Start a new round. Everyone gets the word in writing.")), *kinds]
-                if leads
-                else []
-            ),
+            *([] if shown or tables else [b.section(nothing)]),
+            *([b.divider(), *_live(_, network), b.section(_("Or ask everyone in writing:")), *kinds] if leads else []),
         ],
         close=_("Close"),
     )
+
+
+def _live(_: Words, network: Network) -> list[Block]:
+    """What is done in the meeting itself."""
+    table = lines(_("Round table"), _("In the meeting: one after the other has the word, and nobody is forgotten."))
+    thinking = lines(_("Thinking time"), _("In the meeting: quiet for some minutes, with a notepad for each."))
+    return [
+        b.section(_("Start a new round.")),
+        b.said_beside(table, b.button(_("Choose"), "table.start", network.id)),
+        b.said_beside(thinking, b.button(_("Choose"), "thinking.start", network.id)),
+    ]
 
 
 def state(_: Words, asked: Round, now: datetime) -> Shown:

@@ -25,6 +25,7 @@ from storage import (  # noqa: F401
     planned,
     posts,
     reflections,
+    round_tables,
     rounds,
     suggestions,
     topics,

@@ -27,6 +27,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     planned,
     posts,
     reflections,
+    round_tables,
     rounds,
     suggestions,
     topics,
