@@ -46,6 +46,7 @@ def _asked(rendering: Rendering, meeting: Meeting, asked: Round) -> Message | No
             b.buttons(b.button(_("More …"), "round.more", asked.id)),
         )
     until = asked.closes_at.astimezone(meeting.network.tz)
+    to_answer = [b.button(_("Answer"), "round.answer", asked.id, style="primary")]
     return Message.of(
         b.quiet(_("📝 Evaluation of the meeting on {day}", day=day)),
         b.section(
@@ -54,10 +55,8 @@ def _asked(rendering: Rendering, meeting: Meeting, asked: Round) -> Message | No
         b.section(who_sees(_, asked)),
         b.quiet(_("You can answer until {day} at {time}.", day=_.day(until.date()), time=_.clock(until.time()))),
         b.quiet(have_answered(_, people)) if people else None,
-        b.buttons(
-            b.button(_("Answer"), "round.answer", asked.id, style="primary"),
-            b.button(_("More …"), "round.more", asked.id),
-        ),
+        # It may be told of a moment before it opens.
+        b.buttons(*to_answer * asked.has_opened, b.button(_("More …"), "round.more", asked.id)),
     )
 
 

@@ -29,6 +29,7 @@ from storage.networks import Network, StandIn
 from storage.people import Channel, Person
 from storage.posts import Post
 from storage.reflections import Prompt, Reader, Reflection, Thought
+from storage.round_tables import RoundTable, Seat
 from storage.rounds import Round, RoundAnswer, RoundClosing, RoundKind, RoundQuestion, Style, Visibility
 from storage.suggestions import Suggestion, SuggestionKind
 from storage.topics import Hand, HandKind, Question, Support, Topic
@@ -268,6 +269,33 @@ def rounds_of(session: Session, network: Network, content: Content) -> list[Roun
     ]
     if crowd:
         session.execute(insert(RoundAnswer), [one | {"is_picked": False} for one in crowd])
+    session.flush()
+    return made
+
+
+def tables_of(session: Session, network: Network, meetings: list[Meeting], content: Content) -> list[RoundTable]:
+    """Of none, one, two and as many as there is room for: as they begin, with time over, heard, and over."""
+    text, made = content.text(RoundTable.QUESTION_MAX), []
+    for n in (1, 2, 5, RoundTable.SEATS_MAX):
+        for name in ("new", "late", "heard", "passed", "over", "forgotten"):
+            table = RoundTable(
+                team_id=TEAM, id=f"table {n} {name}", network=network, view_id=f"T{n}{name}", question=text,
+                began_at=NOW, minutes_each={"late": 1, "new": 30}.get(name), meeting_id=meetings[0].id,
+            )  # fmt: skip
+            people = [Seat(user_id=user_id, name="") for user_id in EVERYBODY[: n // 2]]
+            names = [Seat(name=content.text(48) + f"{k}") for k in range(n - len(people))]
+            session.add(table)
+            table.begin([*people, *names], NOW - timedelta(minutes=1))
+            for seat in table.waiting if name in ("heard", "over") else table.waiting[:0]:
+                table.done(seat, NOW)
+            for seat in table.waiting if name == "passed" else table.waiting[3:5]:
+                table.out(seat, NOW)
+            session.flush()
+            if name == "over":
+                table.ended_at, table.had_the_word, table.were_here = NOW, n - n // 3, n
+            if name == "forgotten":
+                table.ended_at = NOW
+            made.append(table)
     session.flush()
     return made
 

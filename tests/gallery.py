@@ -61,6 +61,10 @@ from handlers.reflections import views as reflection_views
 from handlers.reflections.own import Mine
 from handlers.roles import MAY
 from handlers.room import views as room
+from handlers.round_tables import forms as table_forms
+from handlers.round_tables import refusals as table_refusals  # noqa: F401 (naming them makes them known)
+from handlers.round_tables import views as table_views
+from handlers.round_tables.rules import Fault, Setting
 from handlers.rounds import forms as round_forms
 from handlers.rounds import results as round_results
 from handlers.rounds import views as rounds
@@ -97,6 +101,7 @@ from storage.reflections import (
     reflections_of,
     thoughts_for_leaders,
 )
+from storage.round_tables import RoundTable
 from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
 from storage.rounds import count as said_in
 from storage.suggestions import Suggestion
@@ -119,6 +124,7 @@ from tests.contents import (
     rules_of,
     stand,
     suggestions_of,
+    tables_of,
 )
 
 ASKED = [*EVERYBODY, *(f"S{n}" for n in range(1000))]  # Slack has told what it can of them
@@ -136,6 +142,7 @@ def posts(
     made: list[Suggestion],
     rounds_made: list[Round],
     evaluated: list[Round],
+    tables: list[RoundTable],
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
     reflected = reflections_of(session, network)
@@ -162,6 +169,7 @@ def posts(
             view: [(HOME, asked.id) for asked in rounds_made]
             for view in ("round.round", "round.summary", "round.reminder")
         },
+        "table.table": [(HOME, table.id) for table in tables],
         "evaluation.results": [(HOME, asked.id) for asked in evaluated],
         "charter.proposal": [(HOME, "asking"), (HOME, "another asking")],
         "charter.rules": [(HOME, "charter")],
@@ -415,7 +423,7 @@ def of_agendas(_: Words, topic: Topic, meetings: list[Meeting], content: Content
                 )  # fmt: skip
                 yield f"agenda {meeting.day} {now} {n} {there}", shown
             for minutes in (0, 19, 65):
-                shown = agendas.where(_, meeting, items, about, NOW + timedelta(minutes=minutes))
+                shown = agendas.where(_, meeting, items, about, NOW + timedelta(minutes=minutes), leads=bool(n))
                 yield f"where {meeting.day} {n} {minutes}", shown
     items = items_of(content, meetings[3])
     titles = {item.id: item.title for item in items}
@@ -528,6 +536,30 @@ def for_calendars(_: Words, network: Network, meetings: list[Meeting]) -> Iterat
     yield "nothing", calendars.nothing(_)
 
 
+def around_the_table(
+    _: Words, network: Network, tables: list[RoundTable], content: Content
+) -> Iterator[tuple[str, View]]:
+    """What one sees and does of round tables."""
+    for table in tables:
+        for allowed, mine in product((MAY, ()), (None, *table.seats[:1], *table.seats[3:4], *table.seats[-1:])):
+            shown = table_views.more(
+                _, table, mine=mine, begins_next=mine is None, allows=allowed.__contains__, now=NOW,
+                following=[b.said(escape(content.text(300)))], told=_("That is undone.") if allowed else None,
+            )  # fmt: skip
+            yield f"more of the {table.id} {bool(allowed)} {mine and mine.number}", shown
+    full = tables[-1]
+    for setting in (Setting(), Setting(content.text(150), EVERYBODY, [content.text(50)] * 50, "3")):
+        yield f"form_to_start {setting}", table_forms.form_to_start(_, network, setting, f"{0:032}")
+        for fault in Fault:
+            wrong = table_forms.sentences(_, {"people": fault}, setting)
+            yield f"fault {fault} {setting}", Message.of(*(b.section(text) for text in wrong.values()))
+    yield "form_to_add", table_forms.form_to_add(_, full)
+    for seat in (None, *full.seats[:1]):
+        yield f"not_waiting {bool(seat)}", table_views.alone(table_views.not_waiting(_, seat))
+    yield "passed", table_views.alone(table_views.passed(_))
+    yield "joined", table_views.alone(table_views.joined(_, full.seats[0]))
+
+
 def suggested(_: Words, meeting: Meeting, made: list[Suggestion], content: Content) -> Iterator[tuple[str, View]]:
     """What people see of suggestions, and as the meeting begins."""
     yield "form of a suggestion", suggestions.form(_, meeting)
@@ -539,7 +571,8 @@ def suggested(_: Words, meeting: Meeting, made: list[Suggestion], content: Conte
         wrong = suggestions.fault(_, text)
         assert wrong
         yield f"fault {len(text)}", Message.of(b.section(wrong))
-    yield "to_ask", room.to_ask(_, meeting)
+    for n in (0, Item.ITEMS_MAX):
+        yield f"to_ask {n}", room.to_ask(_, meeting, items_of(content, meeting)[:n], None)
     for anew in (True, False):
         yield f"thanks in the room {anew}", room.thanks(_, anew)
 
@@ -565,11 +598,13 @@ def polled(session: Session, _: Words, network: Network, topic: Topic) -> Iterat
         yield f"form_to_ask {closing}", poll_forms.form_to_ask(_, poll.meeting, proposed(poll.meeting, NOW))
 
 
-def asked_in_rounds(session: Session, _: Words, network: Network, made: list[Round]) -> Iterator[tuple[str, View]]:
+def asked_in_rounds(
+    session: Session, _: Words, network: Network, made: list[Round], tables: list[RoundTable]
+) -> Iterator[tuple[str, View]]:
     """What one sees and does of rounds."""
     for allowed in (MAY, ()):
-        yield f"rounds {bool(allowed)}", rounds.listed(_, network, made, NOW, allowed.__contains__)
-        yield f"no rounds {bool(allowed)}", rounds.listed(_, network, [], NOW, allowed.__contains__)
+        yield f"rounds {bool(allowed)}", rounds.listed(_, network, made, tables, NOW, allowed.__contains__)
+        yield f"no rounds {bool(allowed)}", rounds.listed(_, network, [], [], NOW, allowed.__contains__)
     for kind in (RoundKind.OWN, RoundKind.PURPOSE):
         for number in (1, 5):
             yield (
@@ -760,10 +795,12 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
     for closing in POLLS:
         poll_of(session, meetings[3], content, closing)
     reflections_with(session, network, content)
+    tables = tables_of(session, network, meetings, content)
     return {
-        **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated)),
+        **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated, tables)),
+        **dict(around_the_table(_, network, tables, content)),
         **dict(of_evaluations(session, _, meetings, evaluated, content)),
-        **dict(asked_in_rounds(session, _, network, rounds_made)),
+        **dict(asked_in_rounds(session, _, network, rounds_made, tables)),
         **dict(suggested(_, meetings[3], made, content)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),

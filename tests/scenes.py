@@ -34,6 +34,7 @@ from storage import (
     planned,
     posts,
     reflections,
+    round_tables,
     rounds,
     suggestions,
     topics,
@@ -45,6 +46,8 @@ from tests.living import Living
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = datetime(2126, 11, 23, 9, tzinfo=UTC)  # than any test
 WIDE = {Role.ANYONE, Role.ADMIN, Role.COORDINATOR}  # roles that one has wherever one is in the workspace
+# What shows in the channel is answer enough: a word to who presses would be one more at each turn in a meeting.
+QUIET = {"table.done", "table.later", "table.pass", "table.join"}
 # Asked for by a listener on its way: tried where that listener is.
 RIGHTS = {
     "topic.see_name",
@@ -61,12 +64,18 @@ HAVE_IT = {("leadership.take_back", Role.LEADER)}  # who may, and to whom it cha
 AFTER = {"cycle.save": "cycle.lay_out"}  # a form that another form opens
 MESSAGE = "1795424400.000100"  # what a shortcut is used on
 ASKING = "asking"  # what people are asked about
+AT_THE_TABLE = [Role.SPEAKER, *(role for role in Role if role is not Role.SPEAKER)]  # whose turn it is, and then
 NEW_HOME = "CNEWHOME00"  # a channel without a network
 CHOSEN = {
     "topic.list": topics.Which.OPEN,
     "announcement.unsilence": Kind.PREVIEW,
     "network.move": NEW_HOME,
     "round.start": rounds.RoundKind.PURPOSE,
+    "table.done": "1",
+    "table.later": "1",
+    "table.pass": "1",
+    "table.seat": "1",
+    "table.unseat": "1",
     "round.before": "1",
     "round.after": "1",
     "charter.more": ASKING,
@@ -164,6 +173,10 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         visibility=rounds.Visibility.LEADERS, opens_at=NOW, closes_at=LATER, has_opened=True, fewest_shown=5,
         readers=[reader],
     )  # fmt: skip
+    table = round_tables.RoundTable(
+        team_id=ws.id, id=new_id(), network=network, view_id=new_id(), question="Hva tar du med deg?", began_at=LATER,
+    )  # fmt: skip
+    table.begin([round_tables.Seat(user_id=cast[role].id, name="") for role in AT_THE_TABLE], NOW)
     rule = charter.Rule(
         team_id=ws.id, id=new_id(), network=network, view_id=new_id(), text="Vi er presise", position=0,
         state=charter.RuleState.PROPOSED,
@@ -180,8 +193,8 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
     nouns = (
-        place, network, topic, question, hand, meeting, item, suggestion, poll, asked, rule, card, reflection, entry,
-        writer,
+        place, network, topic, question, hand, meeting, item, suggestion, poll, asked, table, rule, card, reflection,
+        entry, writer,
     )  # fmt: skip
     session.add(cycle)
     for noun in nouns:
@@ -335,6 +348,19 @@ def left(_session: Session, nouns: Nouns) -> None:
     nouns[suggestions.Suggestion].left_at = NOW
 
 
+def away(_session: Session, nouns: Nouns) -> None:
+    """Nobody is at the table any more; and that can be undone."""
+    table = nouns[round_tables.RoundTable]
+    for seat in table.waiting:
+        seat.state = round_tables.SeatState.OUT
+
+
+def asked_to_begin(session: Session, nouns: Nouns) -> None:
+    there = members.Member.channel_id == nouns[people.Channel].channel_id
+    for member in session.scalars(select(members.Member).where(there)):
+        member.begins_next = True
+
+
 def reflected(session: Session, nouns: Nouns) -> None:
     """Everybody has written to the leaders."""
     asked = nouns[reflections.Reflection]
@@ -399,6 +425,11 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "suggestion.reopen": left,
     "attendance.confirm": begun,
     "room.start": on_its_day,
+    "table.from_item": on_its_day,
+    "table.join": away,
+    "table.seat": away,
+    "table.undo": away,
+    "table.not_begin_next": asked_to_begin,
     "date_poll.open": no_poll,
     "evaluation.pick": answered,
     "evaluation.write": begun,

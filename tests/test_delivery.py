@@ -248,12 +248,18 @@ def test_an_error_that_may_pass_is_waited_out(helse: House, error: str) -> None:
     helse.ola.sees("Samtykke", in_=helse.helse)
 
 
+def has_heard(house: House, event: str) -> bool:
+    """Has the bot acknowledged that this happened?"""
+    return any(call.response for call in house.ws.calls("envelope:events_api") if call.args["event"]["type"] == event)
+
+
 def test_a_click_that_comes_before_the_news_of_the_archive(helse: House) -> None:
     helse.proposes(helse.kari, "Samtykke")
     helse.slack.faults.add("chat.update", "slack_error", error="is_inactive")
     helse.ola.presses("Støtt temaet", in_=helse.helse)
     helse.slack.wait_until(lambda: post_of(helse).parked is Parked.CHANNEL_LOST, what="the post to wait")
     helse.liv.archives(helse.helse)
+    helse.slack.wait_until(lambda: has_heard(helse, "channel_archive"), what="the bot to hear of the archive")
     helse.liv.unarchives(helse.helse)
     helse.ola.sees("1 støtter temaet", in_=helse.helse)
 

@@ -426,6 +426,7 @@ def test_what_leaders_steer_it_follows(helse: House) -> None:
 def test_what_was_said_to_who_answers_stays_so(helse: House, two: list[str]) -> None:
     """Settings and leaders that change before it begins count, and after that they don't."""
     first, _second = two
+    helse.slack.wait_until(helse.knows_everybody, what="the bot to know everybody")
     with helse.bot.database.writing() as session:
         network = network_of(helse, session)
         network.leaders = [*network.leaders, meet(session, helse.ws.id, helse.kari.id)]
@@ -607,6 +608,7 @@ def test_where_there_is_nothing_to_tell_nothing_is_posted_until_there_is(helse: 
 
 def test_of_two_who_write_it_down_at_once_the_later_is_told(helse: House, two: list[str]) -> None:
     first, _second = two
+    helse.slack.wait_until(helse.knows_everybody, what="the bot to know everybody")
     with helse.bot.database.writing() as session:
         network = network_of(helse, session)
         network.leaders = [*network.leaders, meet(session, helse.ws.id, helse.kari.id)]

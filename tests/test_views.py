@@ -50,6 +50,8 @@ from handlers.participants import views as participants
 from handlers.reflections import bank_views as reflection_bank
 from handlers.reflections import views as reflections
 from handlers.room import views as room
+from handlers.round_tables import forms as table_forms
+from handlers.round_tables import views as tables
 from handlers.rounds import forms as round_forms
 from handlers.rounds import results as round_results
 from handlers.rounds import rules as round_rules
@@ -205,6 +207,8 @@ ROOMS = (
     rounds,
     round_forms,
     round_results,
+    tables,
+    table_forms,
     evaluating,
     evaluations,
     corrections,
@@ -265,5 +269,6 @@ def test_no_view_is_left_out() -> None:
         "proposal", "published", "show", "workshop", "short", "form_to_group",
         "count", "said_by", "deal", "names_of", "themes", "bank", "questions", "question_of", "dealt",
         "read", "on_page", "shared", "journal",
+        "joined", "not_waiting", "passed",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -9,7 +9,7 @@ from handlers.attending import ABOUT, Answer
 from handlers.refusals import CancelledError, ItemRemovedError, MeetingOverError, TooEarlyError
 from handlers.replies import Errors, Open, Reply
 from handlers.round_tables import forms, rules
-from handlers.round_tables.listeners import acted, going_on, pressed, sheet, show_anew
+from handlers.round_tables.listeners import changed, going_on, pressed, sheet
 from handlers.round_tables.refusals import TableOverError
 from handlers.round_tables.rules import Setting
 from handlers.visit import Visit
@@ -67,14 +67,14 @@ def seat(visit: Visit) -> Reply:
     table = going_on(visit)
     if seat := pressed(visit, table):
         table.join([seat], visit.now)
-    return acted(visit, table)
+    return changed(visit, table)
 
 
 def unseat(visit: Visit) -> Reply:
     table = going_on(visit)
     if seat := pressed(visit, table):
         table.out(seat, visit.now)
-    return acted(visit, table)
+    return changed(visit, table)
 
 
 def open_add(visit: Visit) -> Reply:
@@ -92,9 +92,7 @@ def add(visit: Visit) -> Reply:
     if wrong:
         return Errors(forms.sentences(_, wrong, setting))
     table.join(setting.seats, visit.now)
-    visit.session.flush()
-    show_anew(visit.session, table)
-    return sheet(visit, table, _("They are in the round, and get the word after those who wait."), back=True)
+    return changed(visit, table, _("They are in the round, and get the word after those who wait."), back=True)
 
 
 def draw(visit: Visit) -> Reply:
@@ -102,19 +100,19 @@ def draw(visit: Visit) -> Reply:
     table = going_on(visit)
     begin_next = members_begin_next(visit.session, visit.channel)
     table.arrange(rules.drawn(table.waiting, begin_next, None), visit.now)
-    return acted(visit, table)
+    return changed(visit, table)
 
 
 def undo(visit: Visit) -> Reply:
     _, table = visit.words, going_on(visit)
-    return acted(visit, table, _("That is undone.") if table.undo(visit.now) else None)
+    return changed(visit, table, _("That is undone.") if table.undo(visit.now) else None)
 
 
 def end(visit: Visit) -> Reply:
     """Pressed again, it is over already."""
     _, table = visit.words, going_on(visit)
     round_tables.end(visit.session, table, visit.now)
-    return acted(visit, table, _("Who was there is forgotten now."))
+    return changed(visit, table, _("Who was there is forgotten now."))
 
 
 def _begun(visit: Visit, setting: Setting, meeting: Meeting | None, item: Item | None, view_id: str) -> Reply:

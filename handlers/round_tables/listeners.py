@@ -89,11 +89,17 @@ def pressed(visit: Visit, table: RoundTable) -> Seat | None:
 
 def acted(visit: Visit, table: RoundTable, told: Shown | None = None) -> Reply:
     """In the channel the message shows by itself what came of it; `told` is what it does not show."""
+    if visit.heard.view_id:
+        return changed(visit, table, told)
+    show_anew(visit.session, table)
+    return Say(views.alone(told)) if told else None
+
+
+def changed(visit: Visit, table: RoundTable, told: Shown | None = None, *, back: bool = False) -> Open:
+    """The channel follows, and the person has the sheet."""
     visit.session.flush()
     show_anew(visit.session, table)
-    if visit.heard.view_id:
-        return sheet(visit, table, told)
-    return Say(views.alone(told)) if told else None
+    return sheet(visit, table, told, back=back)
 
 
 def sheet(visit: Visit, table: RoundTable, told: Shown | None = None, *, back: bool = False) -> Open:

@@ -14,7 +14,7 @@ from handlers.words import Shown, Words, cut, escape, lines
 from storage.round_tables import RoundTable, Seat, SeatState
 
 THEN = 8  # names after the next one
-LISTED = 30  # names, to who does not lead
+LISTED = 12  # names, to who does not lead
 NAME_IN_BUTTON = 45
 
 
@@ -118,19 +118,20 @@ def _then(_: Words, table: RoundTable) -> Shown:
     """Who comes next, and who then."""
     following, *rest = [name_of(_, seat) for seat in table.waiting[1:]]
     after = _names(_, rest, THEN)
-    return lines(_("Next: {name}", name=following), _("Then: {names}", names=after) if rest else None)
+    said = lines(_("Next: {name}", name=following), _("Then: {names}", names=after) if rest else None)
+    return cut(said, b.SECTION_MAX)
 
 
 def _names(_: Words, names: Sequence[str], most: int) -> Shown:
     """As many as fit, and how many more."""
     rest = len(names) - most
-    return _.all_of([*names[:most], *([_.many("{n} more", "{n} more", rest)] if rest > 0 else [])])
+    return _.all_of([*names[:most], *([_("{n} more", n=rest)] if rest > 0 else [])])
 
 
 def _minutes(_: Words, table: RoundTable, minutes: int, now: datetime) -> Shown:
     """How long the one who has the word still has it; the gentle sign when that is over."""
     if table.is_too_long(now):
-        return _.many("⏳ {n} minute is over. Round off.", "⏳ {n} minutes are over. Round off.", minutes)
+        return _.many("⏳ That was {n} minute. Round off.", "⏳ That was {n} minutes. Round off.", minutes)
     until = (table.turn_began_at + timedelta(minutes=minutes)).astimezone(table.network.tz).time()
     return _.many(
         "{n} minute each, now until {time}", "{n} minutes each, now until {time}", minutes, time=_.clock(until)
@@ -140,8 +141,10 @@ def _minutes(_: Words, table: RoundTable, minutes: int, now: datetime) -> Shown:
 def _all_heard(_: Words, table: RoundTable) -> Shown:
     """When nobody waits any more."""
     if not table.spoken:
-        return _("Nobody waits for the word. If you want it, press the button.")
-    return lines(_("*All have had the word.*"), _("Has everyone said what they wanted to? If not, press the button."))
+        return _("Nobody waits for the word. If you want it, press «I want the word».")
+    return lines(
+        _("*All have had the word.*"), _("Has everyone said what they wanted to? If not, press «I want the word».")
+    )
 
 
 def _over(_: Words, table: RoundTable) -> Shown:
@@ -253,4 +256,4 @@ def _row(_: Words, table: RoundTable, seat: Seat) -> Block:
 def _order(_: Words, table: RoundTable) -> list[Block]:
     """To all others, who waits."""
     names = [name_of(_, seat) for seat in table.waiting]
-    return [b.quiet(_("The order")), b.said(_names(_, names, LISTED))] if names else []
+    return [b.quiet(_("The order")), b.said(cut(_names(_, names, LISTED), b.SECTION_MAX))] if names else []

@@ -122,6 +122,7 @@ def begin(session: Session, team_id: str, round_id: str, now: datetime) -> None:
     session.refresh(asked)
     if not asked.has_opened:
         asked.open(organisation_of(session, team_id).fewest_shown)
+        show_anew(session, asked)
 
 
 def to_settle(session: Session, team_id: str, now: datetime) -> Sequence[str]:

@@ -30,7 +30,8 @@ def in_channel(rendering: Rendering) -> Message | None:
     if closing and not rendering.stands and not asked.has_opened:
         return None  # it was called off
     said = count(session, asked)
-    offered = [] if closing else [b.button(_("Answer"), "round.answer", asked.id, style="primary")]
+    is_open = asked.has_opened and not closing  # it may be told of a moment before it opens
+    offered = [b.button(_("Answer"), "round.answer", asked.id, style="primary")] * is_open
     return Message.of(
         b.quiet(_("💬 Round: {title}", title=title_of(_, asked))),
         *([] if closing else _questions(_, asked)),
