@@ -17,6 +17,7 @@ from storage.attendance import attendance_of
 from storage.choices import Choice
 from storage.meetings import Meeting
 from storage.people import Person
+from storage.round_tables import heard_in
 
 ABOUT = "meeting.coming"  # the question that is chosen of
 AGREED = "meeting.agreed"  # another: on what is planned
@@ -33,17 +34,20 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Coming:
-    """Who comes, as a person may know it. `mine`: their own answer; `came`: how many were there, once it is told."""
+    """Who comes, as a person may know it. `mine`: their own answer; `came`: how many were there, once it is told;
+    `heard`: how many had the word in a round table, and of how many.
+    """
 
     counts: Counter[str]
     mine: Choice | None = None
     came: int | None = None
+    heard: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, session: Session, meeting: Meeting, person: Person) -> Coming:
         told = attendance_of(session, meeting)
         mine = answer_of(session, meeting, person)
-        return cls(counts_of(session, meeting), mine, told.head_count if told else None)
+        return cls(counts_of(session, meeting), mine, told.head_count if told else None, heard_in(session, meeting))
 
 
 def can_be_confirmed(meeting: Meeting, now: datetime) -> bool:

@@ -263,18 +263,23 @@ def end(session: Session, table: RoundTable, now: datetime) -> None:
     table.ended_at, table.signs_at = now, None
     if table.meeting_id and here:
         table.had_the_word, table.were_here = table.spoken, len(here)
-        best = best_of(session, table.team_id, table.meeting_id) or table
-        for other in (best, table):
-            if other is not max(best, table, key=_share):
-                other.had_the_word = other.were_here = None
+        session.flush()
+        for other in _told_of(session, table.team_id, table.meeting_id)[1:]:
+            other.had_the_word = other.were_here = None
     table.seats = []
     session.flush()
 
 
-def best_of(session: Session, team_id: str, meeting_id: str) -> RoundTable | None:
-    """The round of a meeting in which most had the word."""
+def heard_in(session: Session, meeting: Meeting) -> tuple[int, int] | None:
+    """How many had the word there, and of how many, in the round in which most had it; if there was one."""
+    told = _told_of(session, meeting.team_id, meeting.id)
+    return (told[0].had_the_word or 0, told[0].were_here or 0) if told else None
+
+
+def _told_of(session: Session, team_id: str, meeting_id: str) -> list[RoundTable]:
+    """A meeting's rounds of which it is kept how many had the word, the one in which most had it first."""
     those = RoundTable.team_id == team_id, RoundTable.meeting_id == meeting_id, RoundTable.were_here.is_not(None)
-    return max(session.scalars(select(RoundTable).where(*those)), key=_share, default=None)
+    return sorted(session.scalars(select(RoundTable).where(*those)), key=_share, reverse=True)
 
 
 def _share(table: RoundTable) -> tuple[float, int]:

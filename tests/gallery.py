@@ -388,7 +388,7 @@ def of_meetings(
         for count, told in ((0, None), (1, _("The channel is told.")), (1000, None)):
             for allowed in (MAY, ()):
                 mine = choice(content, Answer.NO, "U0") if count else None
-                who = Coming(Counter(dict.fromkeys(Answer, count)), mine, count)
+                who = Coming(Counter(dict.fromkeys(Answer, count)), mine, count, (count, count) if count else None)
                 shown = sheet.more(
                     _, meeting, topic=topic if meeting.topic_id else None, questions=count, coming=who, now=NOW,
                     items=items_of(content, meeting)[: n * 10],

@@ -116,9 +116,9 @@ def test_the_template_makes_an_agenda_as_long_as_the_meeting(spring: House) -> N
     spring.liv.sees_modal(AGENDA)
     assert spring.liv.repeats().acked  # the second time changes nothing
     shown = spring.liv.sees_modal(AGENDA)
-    assert lines(shown)[1:14] == [
+    assert lines(shown)[1:15] == [
         "onsdag 6. mars kl. 09.00–11.00",
-        "09.00 Oppmøte og en runde (20 min)", "Endre",
+        "09.00 Oppmøte og en runde (20 min)", "Metode: Runde rundt bordet", "Endre",
         "09.20 Samtykke (50 min)", "Endre",
         "10.10 Tenkepause (10 min)", "Endre",
         "10.20 Pause (10 min)", "Endre",

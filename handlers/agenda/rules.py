@@ -17,14 +17,14 @@ STEP = 5  # minutes, where there is room
 def ours(_: Words) -> list[Item]:
     """The template of a network that has none of its own. What has no title is the topic."""
     those = (
-        (_("Arrival and a round"), 20),
-        ("", 50),
-        (_("Thinking time"), 10),
-        (_("Break"), 10),
-        (_("Next topic"), 15),
-        (_("Evaluation"), 15),
+        (_("Arrival and a round"), 20, _("Round table")),
+        ("", 50, ""),
+        (_("Thinking time"), 10, ""),
+        (_("Break"), 10, ""),
+        (_("Next topic"), 15, ""),
+        (_("Evaluation"), 15, ""),
     )
-    return [Item(title=title, minutes=minutes, method="", responsible="") for title, minutes in those]
+    return [Item(title=title, minutes=minutes, method=method, responsible="") for title, minutes, method in those]
 
 
 def from_template(template: Sequence[Item], meeting: Meeting) -> list[Item]:

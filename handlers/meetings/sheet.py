@@ -68,7 +68,12 @@ def _who_comes(_: Words, meeting: Meeting, coming: Coming, now: datetime, *, to_
         *([b.quiet(counts)] if counts else []),
         *([b.buttons(*answers(_, meeting))] if is_open else []),
         *([] if coming.came is None else [b.section(_.many("{n} came.", "{n} came.", coming.came))]),
+        *([b.section(_heard(_, *coming.heard))] if coming.heard else []),
     ]
+
+
+def _heard(_: Words, spoken: int, here: int) -> Shown:
+    return _("{n} of {whole} had the word in a round table.", n=spoken, whole=here)
 
 
 def _for_all(_: Words, meeting: Meeting, topic: Topic | None, now: datetime) -> list[Button]:
