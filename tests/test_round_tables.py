@@ -263,7 +263,7 @@ def meets_today(house: House, minutes: int = 120) -> str:
 
 def test_one_after_the_other_has_the_word_and_nothing_is_kept_of_who_was_there(helse: House) -> None:
     begins(helse)
-    says(helse, "Hva tar du med deg?", "Neste: ", "Så: ")
+    says(helse, "Hva tar du med deg?", "Neste: ", "Deretter: ")
     heard = []
     for left in (3, 2, 1):
         who = speaker(helse)
