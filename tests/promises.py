@@ -159,7 +159,7 @@ OPENS = {
         "nn": "🤝 Er rammene våre framleis gode?",
         "en": "🤝 Is our charter still good?",
     },
-    "every 2nd week": {"nb": "💭 En tenkepause", "nn": "💭 Ein tenkjepause", "en": "💭 A time to think"},
+    "every 2nd week": {"nb": "💭 Noe å tenke over", "nn": "💭 Noko å tenkje over", "en": "💭 Something to think about"},
     "plan the meeting": {"nb": "📅 Et møte ", "nn": "📅 Eit møte ", "en": "📅 A meeting to plan "},
     "do you come?": {
         "nb": "📅 Kommer du på møtet i ",

@@ -26,9 +26,9 @@ from tests.reckoning import A_DAY
 from tests.test_home import opens as opens_home
 from tests.test_steering import GONE, MOVE, SEND, SKIP, opens, sees_list, sends, shows
 
-ASKED = "💭 En tenkepause"
+ASKED = "💭 Noe å tenke over"
 WRITE, CHANGE, SAVE, DELETE = "Skriv en refleksjon", "Endre refleksjonen", "Lagre refleksjonen", "Slett det jeg skrev"
-TEXT, WHO, FORM, SHEET = "Hva tenker du?", "Hvem skal lese det?", "En tenkepause", "Om refleksjonen"
+TEXT, WHO, FORM, SHEET = "Hva tenker du?", "Hvem skal lese det?", "Noe å tenke over", "Om refleksjonen"
 ME, LEADERS, ALL = "Bare jeg, i dagboken min", "Lederne, med navnet mitt", "Alle i kanalen, i tråden, med navnet mitt"
 READ, TO_LEADERS = "Les det som er skrevet til lederne", "Til lederne"
 BANK, QUESTIONS = "Se alle spørsmålene", "Spørsmål til ettertanke"

@@ -16,7 +16,7 @@ from handlers import blocks as b
 from handlers.agenda import entry as agenda_entry
 from handlers.agenda import forms as agenda_forms
 from handlers.agenda import views as agendas
-from handlers.announcements import asking, midway, names, thinking
+from handlers.announcements import asking, midway, names, reflecting
 from handlers.announcements import menu as steering
 from handlers.announcements import rules as announcement_rules
 from handlers.announcements import views as announcements
@@ -176,7 +176,7 @@ def test_sentences_at_fields(language: str) -> None:
 
 
 ROOMS = (
-    thinking,
+    reflecting,
     prompts,
     reflections,
     reflection_bank,

@@ -8,8 +8,8 @@ from handlers.announcements import menu
 from handlers.announcements.asking import question
 from handlers.announcements.names import moment
 from handlers.announcements.plan import plan, slot_of
+from handlers.announcements.reflecting import names_of
 from handlers.announcements.rules import Kind, Slot, faults_of_move
-from handlers.announcements.thinking import names_of
 from handlers.announcements.views import BY_KIND
 from handlers.blocks import Message
 from handlers.practice import Rendering

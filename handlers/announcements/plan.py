@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.announcements import rounds
+from handlers.announcements.reflecting import deal
 from handlers.announcements.rules import SAYS, Kind, Slot, midway, placed, slots
-from handlers.announcements.thinking import deal
 from handlers.practice import Chore
 from storage import planned, posts
 from storage.charter import RuleState, rules_of

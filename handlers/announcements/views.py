@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import blocks as b
-from handlers.announcements import thinking
+from handlers.announcements import reflecting
 from handlers.announcements.midway import are_they_good
 from handlers.announcements.names import line, named, reason
 from handlers.announcements.plan import slot_of
@@ -203,7 +203,7 @@ BY_KIND: dict[str, Renderer] = {
     Kind.REMINDER: reminder,
     Kind.CALL: call,
     Kind.CHARTER: are_they_good,
-    Kind.REFLECTION: thinking.asked,
+    Kind.REFLECTION: reflecting.asked,
     Kind.PLANNING: planning,
 }
 

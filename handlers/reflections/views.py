@@ -30,7 +30,7 @@ def form(_: Words, reflection: Reflection, question: Shown, mine: Mine | None) -
         Reader.ALL: _("Everyone in the channel, in the thread, with my name"),
     }
     return b.modal(
-        _("A time to think"),
+        _("Something to think about"),
         [
             b.heading(question),
             b.text_field(

@@ -30,7 +30,7 @@ def asked(rendering: Rendering) -> Message | None:
     if reflection is None or question is None:
         return None
     return Message.of(
-        b.quiet(_("💭 A time to think")),
+        b.quiet(_("💭 Something to think about")),
         b.heading(question),
         b.section(_("Write a few lines. You choose who reads them: you alone, the leaders, or everyone here.")),
         *said_by(_, count(session, reflection)),
