@@ -21,6 +21,7 @@ from handlers import (
     round_tables,
     rounds,
     suggestions,
+    thinking,
     topics,
 )
 
@@ -36,6 +37,7 @@ PRACTICES = (
     suggestions.PRACTICE,
     room.PRACTICE,
     round_tables.PRACTICE,
+    thinking.PRACTICE,
     reflections.PRACTICE,
     journal.PRACTICE,
     date_polls.PRACTICE,

@@ -32,6 +32,7 @@ from storage.reflections import Reflection
 from storage.round_tables import RoundTable
 from storage.rounds import Round
 from storage.suggestions import Suggestion
+from storage.thinking import ThinkingTime
 from storage.topics import Hand, Question, Topic
 from storage.wall_time import day_of
 
@@ -67,7 +68,7 @@ def words_for(person: Person | None, network: Network | None) -> Words:
 
 Part: TypeAlias = Question | Hand  # of a topic
 Own: TypeAlias = Person | JournalEntry  # one's own, and nobody else's
-OfMeetings: TypeAlias = Meeting | Item | DatePoll | Reflection | RoundTable
+OfMeetings: TypeAlias = Meeting | Item | DatePoll | Reflection | RoundTable | ThinkingTime
 Noun: TypeAlias = Channel | Network | Topic | Part | OfMeetings | Suggestion | Rule | Round | Post | Own
 
 
@@ -124,6 +125,8 @@ class Visit:
             case Topic() | Question() | Hand():
                 return self.topic.network
             case Meeting() | Item() | DatePoll() | Rule() | Round() | RoundTable() | Reflection() | JournalEntry():
+                return self.subject.network
+            case ThinkingTime():
                 return self.subject.network
             case Person():
                 return next(iter(networks_of(self.session, self.subject)), None)
@@ -184,6 +187,11 @@ class Visit:
     @property
     def table(self) -> RoundTable:
         assert isinstance(self.subject, RoundTable)
+        return self.subject
+
+    @property
+    def thinking(self) -> ThinkingTime:
+        assert isinstance(self.subject, ThinkingTime)
         return self.subject
 
     @property

@@ -24,8 +24,8 @@ class JournalEntry(Base):
     id: Mapped[str] = column("our key", Kept.NETWORK, primary_key=True, default=new_id)
     network_id: Mapped[str] = column("the network in which they wrote it", Kept.NETWORK, personal=True)
     user_id: Mapped[str] = column("whose journal", Kept.NETWORK, personal=True)
-    reflection_id: Mapped[str | None] = column(
-        "the reflection it answers; empty: written of oneself", Kept.NETWORK, personal=True
+    about_id: Mapped[str | None] = column(
+        "the reflection or thinking time it answers; empty: written of oneself", Kept.NETWORK, personal=True
     )
     question: Mapped[str] = column(
         "what was asked, in the language they read it in", Kept.NETWORK, personal=True, default=""
@@ -39,11 +39,11 @@ class JournalEntry(Base):
     network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
 
     __table_args__ = (
-        UniqueConstraint("team_id", "user_id", "reflection_id"),
+        UniqueConstraint("team_id", "user_id", "about_id"),
         ForeignKeyConstraint(["team_id", "network_id"], ["networks.team_id", "networks.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["team_id", "user_id"], ["people.team_id", "people.user_id"]),
         Index(None, "team_id", "network_id"),
-        Index(None, "team_id", "reflection_id"),
+        Index(None, "team_id", "about_id"),
         Index(None, "team_id", "deleted_at"),
     )
 
@@ -59,14 +59,14 @@ def count_entries(session: Session, person: Person) -> int:
     return session.scalar(select(func.count()).where(*_theirs(person), JournalEntry.deleted_at.is_(None))) or 0
 
 
-def entry_about(session: Session, reflection_id: str, person: Person) -> JournalEntry | None:
+def entry_about(session: Session, about_id: str, person: Person) -> JournalEntry | None:
     """What a person wrote for themselves when they were asked this, deleted or not."""
-    return session.scalar(select(JournalEntry).where(*_theirs(person), JournalEntry.reflection_id == reflection_id))
+    return session.scalar(select(JournalEntry).where(*_theirs(person), JournalEntry.about_id == about_id))
 
 
-def count_about(session: Session, team_id: str, reflection_id: str) -> int:
+def count_about(session: Session, team_id: str, about_id: str) -> int:
     """How many wrote for themselves when they were asked this. Not who."""
-    those = JournalEntry.team_id == team_id, JournalEntry.reflection_id == reflection_id
+    those = JournalEntry.team_id == team_id, JournalEntry.about_id == about_id
     return session.scalar(select(func.count()).where(*those, JournalEntry.deleted_at.is_(None))) or 0
 
 
@@ -74,6 +74,20 @@ def deleted_before(session: Session, team_id: str, moment: datetime) -> list[str
     """The keys of those that were deleted before that moment."""
     those = JournalEntry.team_id == team_id, JournalEntry.deleted_at < moment
     return list(session.scalars(select(JournalEntry.id).where(*those)))
+
+
+def write(
+    session: Session, network: Network, person: Person, *, about_id: str, question: str, text: str, now: datetime
+) -> None:
+    """Let this be what a person wrote for themselves when they were asked this. Deleted before, it is there again."""
+    entry = entry_about(session, about_id, person)
+    if entry is None:
+        entry = JournalEntry(
+            team_id=person.team_id, id=new_id(), network=network, user_id=person.user_id, about_id=about_id,
+            question=question, written_at=now,
+        )  # fmt: skip
+        session.add(entry)
+    entry.text, entry.deleted_at = text, None
 
 
 def _theirs(person: Person) -> list[ColumnElement[bool]]:

@@ -32,6 +32,7 @@ from storage.reflections import Prompt, Reader, Reflection, Thought
 from storage.round_tables import RoundTable, Seat
 from storage.rounds import Round, RoundAnswer, RoundClosing, RoundKind, RoundQuestion, Style, Visibility
 from storage.suggestions import Suggestion, SuggestionKind
+from storage.thinking import Follows, ThinkingTime
 from storage.topics import Hand, HandKind, Question, Support, Topic
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -296,6 +297,29 @@ def tables_of(session: Session, network: Network, meetings: list[Meeting], conte
             if name == "forgotten":
                 table.ended_at = NOW
             made.append(table)
+    session.flush()
+    return made
+
+
+def thinkings_of(session: Session, network: Network, meetings: list[Meeting], content: Content) -> list[ThinkingTime]:
+    """As they begin, as long as they can be, over, and of a meeting that is cancelled: with each round after it."""
+    off = next((meeting for meeting in meetings if meeting.cancelled_at), None)
+    states = {
+        "new": (0, 5, None),
+        "long": (59, 1, meetings[0]),
+        "over": (5, 0, None),
+        "cancelled": (1, 4, off),
+    }
+    made = [
+        ThinkingTime(
+            team_id=TEAM, id=f"{name} then {follows}", network=network, view_id=f"Q{name}{follows}", follows=follows,
+            question=content.text(ThinkingTime.QUESTION_MAX, name != "long"), meeting_id=meeting and meeting.id,
+            began_at=NOW - timedelta(minutes=past), ends_at=NOW + timedelta(minutes=left),
+        )
+        for name, (past, left, meeting) in states.items()
+        for follows in Follows
+    ]  # fmt: skip
+    session.add_all(made)
     session.flush()
     return made
 

@@ -70,6 +70,9 @@ from handlers.rounds import results as round_results
 from handlers.rounds import views as rounds
 from handlers.rounds.kinds import questions_of
 from handlers.suggestions import views as suggestions
+from handlers.thinking import forms as thinking_forms
+from handlers.thinking import views as thinking_views
+from handlers.thinking.forms import Setting as Thinking
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
 from handlers.topics import slips
@@ -105,6 +108,7 @@ from storage.round_tables import RoundTable
 from storage.rounds import Round, RoundAnswer, RoundKind, answers_by
 from storage.rounds import count as said_in
 from storage.suggestions import Suggestion
+from storage.thinking import Follows, ThinkingTime
 from storage.topics import Hand, HandKind, Question, Topic, Which
 from tests.contents import (
     EVERYBODY,
@@ -125,6 +129,7 @@ from tests.contents import (
     stand,
     suggestions_of,
     tables_of,
+    thinkings_of,
 )
 
 ASKED = [*EVERYBODY, *(f"S{n}" for n in range(1000))]  # Slack has told what it can of them
@@ -143,6 +148,7 @@ def posts(
     rounds_made: list[Round],
     evaluated: list[Round],
     tables: list[RoundTable],
+    quiet: list[ThinkingTime],
 ) -> Iterator[tuple[str, View]]:
     """What stays in channels."""
     reflected = reflections_of(session, network)
@@ -170,6 +176,8 @@ def posts(
             for view in ("round.round", "round.summary", "round.reminder")
         },
         "table.table": [(HOME, table.id) for table in tables],
+        "thinking.time": [(HOME, one.id) for one in quiet],
+        "thinking.over": [(HOME, one.ending_id) for one in quiet],
         "evaluation.results": [(HOME, asked.id) for asked in evaluated],
         "charter.proposal": [(HOME, "asking"), (HOME, "another asking")],
         "charter.rules": [(HOME, "charter")],
@@ -560,6 +568,25 @@ def around_the_table(
     yield "joined", table_views.alone(table_views.joined(_, full.seats[0]))
 
 
+def in_quiet(
+    session: Session, _: Words, network: Network, quiet: list[ThinkingTime], content: Content
+) -> Iterator[tuple[str, View]]:
+    """What one sees and does of thinking time."""
+    person = session.get_one(Person, (network.team_id, "U0"))
+    for one in quiet:
+        for allowed in (MAY, ()):
+            shown = thinking_views.more(
+                _, one, person, allows=allowed.__contains__, now=NOW, following=[b.said(escape(content.text(300)))],
+                told=_("Your note is in your journal. Only you read it.") if allowed else None,
+            )  # fmt: skip
+            yield f"more of the thinking time {one.id} {bool(allowed)}", shown
+        yield f"notepad {one.id}", thinking_forms.notepad(_, one, content.text(JournalEntry.TEXT_MAX))
+    for setting in (Thinking(), Thinking("60", content.text(150), Follows.WRITTEN)):
+        yield f"form_to_start {setting}", thinking_forms.form_to_start(_, network, setting, f"{0:032}")
+    for name, wrong in thinking_forms.faults(_, Thinking("61", "x" * 151)).items():
+        yield f"fault of thinking time {name}", Message.of(b.section(wrong))
+
+
 def suggested(_: Words, meeting: Meeting, made: list[Suggestion], content: Content) -> Iterator[tuple[str, View]]:
     """What people see of suggestions, and as the meeting begins."""
     yield "form of a suggestion", suggestions.form(_, meeting)
@@ -796,8 +823,10 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         poll_of(session, meetings[3], content, closing)
     reflections_with(session, network, content)
     tables = tables_of(session, network, meetings, content)
+    quiet = thinkings_of(session, network, meetings, content)
     return {
-        **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated, tables)),
+        **dict(posts(session, _, network, topic, meetings, made, rounds_made, evaluated, tables, quiet)),
+        **dict(in_quiet(session, _, network, quiet, content)),
         **dict(around_the_table(_, network, tables, content)),
         **dict(of_evaluations(session, _, meetings, evaluated, content)),
         **dict(asked_in_rounds(session, _, network, rounds_made, tables)),

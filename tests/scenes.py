@@ -37,6 +37,7 @@ from storage import (
     round_tables,
     rounds,
     suggestions,
+    thinking,
     topics,
 )
 from storage.base import Base, new_id
@@ -76,6 +77,7 @@ CHOSEN = {
     "table.pass": "1",
     "table.seat": "1",
     "table.unseat": "1",
+    "thinking.extend": str(int(LATER.timestamp())),
     "round.before": "1",
     "round.after": "1",
     "charter.more": ASKING,
@@ -177,6 +179,10 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         team_id=ws.id, id=new_id(), network=network, view_id=new_id(), question="Hva tar du med deg?", began_at=LATER,
     )  # fmt: skip
     table.begin([round_tables.Seat(user_id=cast[role].id, name="") for role in AT_THE_TABLE], NOW)
+    quiet = thinking.ThinkingTime(
+        team_id=ws.id, id=new_id(), network=network, view_id=new_id(), question="Hva tar du med deg?",
+        follows=thinking.Follows.TABLE, began_at=LATER - timedelta(minutes=5), ends_at=LATER,
+    )  # fmt: skip
     rule = charter.Rule(
         team_id=ws.id, id=new_id(), network=network, view_id=new_id(), text="Vi er presise", position=0,
         state=charter.RuleState.PROPOSED,
@@ -193,8 +199,8 @@ def lay(session: Session, ws: Workspace, channel: Channel, cast: dict[Role, Pers
         channel_id=channel.id, due_at=NOW, shown=1, ts=ws.next_ts(),
     )  # fmt: skip
     nouns = (
-        place, network, topic, question, hand, meeting, item, suggestion, poll, asked, table, rule, card, reflection,
-        entry, writer,
+        place, network, topic, question, hand, meeting, item, suggestion, poll, asked, table, quiet, rule, card,
+        reflection, entry, writer,
     )  # fmt: skip
     session.add(cycle)
     for noun in nouns:
@@ -426,6 +432,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "attendance.confirm": begun,
     "room.start": on_its_day,
     "table.from_item": on_its_day,
+    "thinking.from_item": on_its_day,
     "table.join": away,
     "table.seat": away,
     "table.undo": away,

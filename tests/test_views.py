@@ -57,6 +57,8 @@ from handlers.rounds import results as round_results
 from handlers.rounds import rules as round_rules
 from handlers.rounds import views as rounds
 from handlers.suggestions import views as suggestions
+from handlers.thinking import forms as thinking_forms
+from handlers.thinking import views as thinkings
 from handlers.topics import forms as topic_forms
 from handlers.topics import menu as topic_menu
 from handlers.topics import rules as topic_rules
@@ -209,6 +211,8 @@ ROOMS = (
     round_results,
     tables,
     table_forms,
+    thinkings,
+    thinking_forms,
     evaluating,
     evaluations,
     corrections,
@@ -270,5 +274,6 @@ def test_no_view_is_left_out() -> None:
         "count", "said_by", "deal", "names_of", "themes", "bank", "questions", "question_of", "dealt",
         "read", "on_page", "shared", "journal",
         "joined", "not_waiting", "passed",
+        "notepad", "rounds", "faults",
         "more_questions",  # a noun as a view or form holds it
     }  # fmt: skip

@@ -48,8 +48,8 @@ def _let(visit: Visit, entry: JournalEntry, *, deleted_at: datetime | None) -> N
     """And the channel counts with it, or without."""
     entry.deleted_at = deleted_at
     visit.session.flush()
-    if entry.reflection_id:
-        posts.renew(visit.session, entry.team_id, "meeting.reflection", entry.reflection_id)
+    if entry.about_id:
+        posts.renew(visit.session, entry.team_id, "meeting.reflection", entry.about_id)
 
 
 def _page(visit: Visit) -> int:

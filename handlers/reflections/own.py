@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from handlers.prompts import question_of
 from handlers.visit import Visit
 from handlers.words import unescape
-from storage import planned, posts
+from storage import journal, planned, posts
 from storage.base import new_id
-from storage.journal import JournalEntry, entry_about
+from storage.journal import entry_about
 from storage.networks import alone_in
 from storage.reflections import Reader, Thought, thought_of
 
@@ -53,19 +53,16 @@ def drop(visit: Visit) -> None:
 
 
 def _write_entry(visit: Visit, text: str) -> None:
-    entry = entry_about(visit.session, visit.reflection.id, visit.person)
-    if entry is None:
-        entry = JournalEntry(
-            team_id=visit.person.team_id,
-            id=new_id(),
-            network=visit.the_network,
-            user_id=visit.person.user_id,
-            reflection_id=visit.reflection.id,
-            question=unescape(question_of(visit.words, visit.session, visit.reflection) or ""),
-            written_at=visit.now,
-        )
-        visit.session.add(entry)
-    entry.text, entry.deleted_at = text, None
+    question = unescape(question_of(visit.words, visit.session, visit.reflection) or "")
+    journal.write(
+        visit.session,
+        visit.the_network,
+        visit.person,
+        about_id=visit.reflection.id,
+        question=question,
+        text=text,
+        now=visit.now,
+    )
 
 
 def _drop_entry(visit: Visit) -> None:

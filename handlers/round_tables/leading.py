@@ -26,7 +26,7 @@ from storage.round_tables import RoundTable, last_beginner, table_from
 def open_form(visit: Visit) -> Reply:
     """With those who are here, as far as is known; and with what it is about, if that was said where it was pressed."""
     network = visit.at_work()
-    here = _here(visit, network, live.meeting_now(visit.session, network, visit.now))
+    here = who_is_here(visit, network, live.meeting_now(visit.session, network, visit.now))
     return Open(forms.form_to_start(visit.words, network, here))
 
 
@@ -48,12 +48,12 @@ def start(visit: Visit) -> Reply:
 def start_from_item(visit: Visit) -> Reply:
     """At once, with the item's minutes. Pressed again it is the same round; once that is over, a form for another."""
     network, item = alone_in(visit.session, visit.at_work()), visit.item
-    meeting = _on_now(visit)
+    meeting = on_now(visit)
     topic = topic_of(visit.session, meeting)
     table = table_from(visit.session, network.team_id, f"item:{item.id}")
     if table and not table.ended_at:
         return sheet(visit, table)
-    here = _here(visit, network, meeting, live.question_of(item, topic.name if topic else ""))
+    here = who_is_here(visit, network, meeting, live.question_of(item, topic.name if topic else ""))
     people = len(here.user_ids) + len(here.others)
     here = replace(here, minutes=str(rules.minutes_each(item, people)) if people else "")
     if table or not people:
@@ -139,7 +139,7 @@ def _begun(visit: Visit, setting: Setting, meeting: Meeting | None, item: Item |
     )
 
 
-def _here(visit: Visit, network: Network, meeting: Meeting | None, question: str = "") -> Setting:
+def who_is_here(visit: Visit, network: Network, meeting: Meeting | None, question: str = "") -> Setting:
     """Those who came, if that is told by name; else those who said that they come; else all who take part, if there is
     room for them. And whoever starts it.
     """
@@ -155,7 +155,7 @@ def _here(visit: Visit, network: Network, meeting: Meeting | None, question: str
     return Setting(question, here if len(here) <= RoundTable.SEATS_MAX else [])
 
 
-def _on_now(visit: Visit) -> Meeting:
+def on_now(visit: Visit) -> Meeting:
     """The item's meeting, if it is held now, or will be today."""
     visit.session.refresh(visit.item)
     meeting = visit.meeting

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers.replies import Errors, Open, Reply
 from handlers.rounds import forms, rules, views
 from handlers.rounds.listeners import sheet, show_anew
@@ -23,19 +26,14 @@ def see(visit: Visit) -> Reply:
 
 def open_form(visit: Visit) -> Reply:
     """Of the kind that was chosen; with a question more, if that was pressed in the form itself."""
-    network = visit.at_work()
     kind, _each, number = visit.heard.text.partition(":")
-    return Open(
-        forms.form_to_start(
-            visit.words,
-            network,
-            RoundKind(kind),
-            visit.today,
-            _fewest(visit),
-            number=int(number or 1),
-            typed=visit.heard.fields,
-        )
-    )
+    return form(visit, RoundKind(kind), visit.heard.fields, number=int(number or 1))
+
+
+def form(visit: Visit, kind: RoundKind, typed: Mapping[str, Any], *, number: int = 1) -> Open:
+    """`typed`: what stands in it already."""
+    network, fewest = visit.at_work(), _fewest(visit)
+    return Open(forms.form_to_start(visit.words, network, kind, visit.today, fewest, number=number, typed=typed))
 
 
 def start(visit: Visit) -> Reply:

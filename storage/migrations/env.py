@@ -28,6 +28,7 @@ from storage import (  # noqa: F401
     round_tables,
     rounds,
     suggestions,
+    thinking,
     topics,
 )
 from storage.base import Base, UTCDateTime

@@ -30,6 +30,7 @@ from storage import (  # noqa: F401 (naming them makes their tables known)
     round_tables,
     rounds,
     suggestions,
+    thinking,
     topics,
 )
 from storage.base import Base, Kept, UTCDateTime
