@@ -1,4 +1,4 @@
-"""In the meeting itself: a round around the table, on the leader's phone and the room's screen."""
+"""In the meeting itself: a round around the table and time to think, on the leader's phone and the room's screen."""
 
 from __future__ import annotations
 
@@ -99,3 +99,48 @@ def test_six_have_the_word_though_one_leaves_one_comes_late_the_phone_and_the_pr
     expect(table).to_contain_text("Runden er over.")
     # What Chromium says of a lost line is no fault of the page.
     tabs.faults[:] = [fault for fault in tabs.faults if "DISCONNECTED" not in fault]
+
+
+def test_everyone_thinks_for_themselves_and_the_round_follows(helse: House, tabs: Tabs) -> None:
+    helse.slack.clock.on_turn.append(helse.bot.metronome.ring)
+    helse.slack.wait_until(helse.knows_everybody, what="the bot to know everybody")
+    phone, kari = tabs.open(helse.liv, helse.helse, **PHONE), tabs.open(helse.kari, helse.helse)
+    writes(phone, "/runde")
+    phone.get_by_role("dialog", name="Runder").get_by_role("button", name="Velg").nth(1).click()
+    form = phone.get_by_role("dialog", name="Tenkepause")
+    form.get_by_label("Hva skal alle tenke over?").fill("Hva tar du med deg?")
+    form.get_by_label("En runde rundt bordet").check()
+    is_fine(phone)
+    presses(phone, "Start tenkepausen")
+    expect(form).to_contain_text("🤫 Stille til kl.")
+    is_fine(phone)
+    presses(phone, "Lukk")
+
+    quiet = said(kari, "🤫 Stille til kl.")
+    expect(quiet).to_contain_text("5 minutter igjen.")
+    is_fine(kari)
+    helse.slack.clock.turn(timedelta(minutes=3))
+    expect(quiet).to_contain_text("2 minutter igjen.")
+    quiet.get_by_role("button", name="Åpne notatblokka").click()
+    kari.get_by_role("dialog", name="Notatblokk").get_by_label("Hva tenker du?").fill("Å spørre oftere")
+    is_fine(kari)
+    presses(kari, "Lagre notatet")
+    mine = kari.get_by_role("dialog", name="Tenkepause")
+    expect(mine).to_contain_text("Notatet ligger i dagboken din. Bare du leser det.")
+    is_fine(kari)
+    presses(kari, "Dagboken min")
+    expect(kari.get_by_role("dialog", name="Dagboken min")).to_contain_text("Å spørre oftere")
+    kari.keyboard.press("Escape")
+
+    helse.slack.clock.turn(timedelta(minutes=2))
+    rang = said(phone, "🔔 Tiden er ute.")
+    expect(rang).to_be_visible()
+    is_fine(phone)
+    rang.get_by_role("button", name="Mer …").click()
+    presses(phone, "Start en runde rundt bordet")
+    table = phone.get_by_role("dialog", name=SHEET)
+    expect(table.get_by_label("Hva skal hver av dere si noe om?")).to_have_value("Hva tar du med deg?")
+    is_fine(phone)
+    presses(phone, "Start runden")
+    expect(said(kari, TABLE)).to_contain_text("Hva tar du med deg?")
+    is_fine(kari)
