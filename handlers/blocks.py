@@ -80,16 +80,24 @@ def grouped(*groups: tuple[Shown | None, Sequence[Button]]) -> list[Block]:
 
 
 def button(
-    label: Shown, deed: str, value: str, *, style: str | None = None, confirm: tuple[Shown, Shown, Shown] | None = None
+    label: Shown,
+    deed: str,
+    value: str,
+    *,
+    style: str | None = None,
+    confirm: tuple[Shown, Shown, Shown] | None = None,
+    spoken: Shown | None = None,
 ) -> Button:
     """A button that does a deed to the noun whose key is `value`.
 
     style: "primary" or "danger". confirm: question, what will happen, and the way back; what confirms has the
-    button's own label and style.
+    button's own label and style. spoken: what a screen reader says instead of the label, where many are alike.
     """
     made = {"type": "button", "text": _plain(label, 75), "action_id": deed, "value": value}
     if style:
         made["style"] = style
+    if spoken:
+        made["accessibility_label"] = spoken
     if confirm:
         question, consequence, back = confirm
         made["confirm"] = {

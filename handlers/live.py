@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import blocks as b
 from handlers.blocks import Block, Button
 from handlers.programme import title_of
+from handlers.refusals import CancelledError, ItemRemovedError, MeetingOverError, TooEarlyError
 from handlers.words import LANGUAGES, Shown, Words
 from storage.agendas import Item, agenda_of
 from storage.meetings import Meeting, meetings_since, topic_of
@@ -20,23 +21,23 @@ from storage.wall_time import day_of
 class Way(Enum):
     """How a part of a meeting is done, where the bot can help with it."""
 
-    TABLE = auto()
     THINKING = auto()
+    TABLE = auto()
 
 
 def name_of(_: Words, way: Way) -> Shown:
     return {Way.TABLE: _("Round table"), Way.THINKING: _("Thinking time")}[way]
 
 
-def way_of(item: Item) -> Way | None:
-    """By its method or its title, which name it in one of our languages."""
+def ways_of(item: Item) -> list[Way]:
+    """By its method or its title, which name it in one of our languages. Of several, one begins with the first."""
     said = f"{item.method} {item.title}".casefold()
-    return next((way for way in Way if any(name.casefold() in said for name in _names(way))), None)
+    return [way for way in Way if any(name.casefold() in said for name in _names(way))]
 
 
 def question_of(item: Item, topic_name: str) -> str:
     """What it is about: its title, or the meeting's topic where that only names the way it is done."""
-    is_named = item.title.casefold() in {name.casefold() for name in _names(way_of(item))}
+    is_named = item.title.casefold() in {name.casefold() for way in Way for name in _names(way)}
     return topic_name if is_named or not item.title else item.title
 
 
@@ -44,6 +45,20 @@ def may_begin(meeting: Meeting, now: datetime) -> bool:
     """On its day, until it is over."""
     is_on = meeting.day <= day_of(now, meeting.network.tz) and now < meeting.ends_at
     return is_on and meeting.cancelled_at is None and meeting.network.is_awake
+
+
+def on_now(item: Item, now: datetime) -> Meeting:
+    """The item's meeting, if what is on its agenda can be begun. Raises a refusal if not."""
+    meeting = item.meeting
+    if item.removed_at or meeting is None:
+        raise ItemRemovedError
+    if meeting.cancelled_at:
+        raise CancelledError
+    if meeting.ends_at <= now:
+        raise MeetingOverError
+    if not may_begin(meeting, now):
+        raise TooEarlyError
+    return meeting
 
 
 def meeting_now(session: Session, network: Network, now: datetime) -> Meeting | None:
@@ -54,10 +69,10 @@ def meeting_now(session: Session, network: Network, now: datetime) -> Meeting | 
 
 def button_of(_: Words, item: Item) -> Button | None:
     """What begins it, if the bot can help with it."""
-    match way_of(item):
-        case Way.TABLE:
+    match ways_of(item):
+        case [Way.TABLE, *_rest]:
             return b.button(_("Start the round"), "table.from_item", item.id)
-        case Way.THINKING:
+        case [Way.THINKING, *_rest]:
             return b.button(_("Start the thinking time"), "thinking.from_item", item.id)
     return None
 
@@ -76,5 +91,5 @@ def then(_: Words, session: Session, item: Item | None, now: datetime) -> list[B
     return [b.said_beside(said, begins) if begins else b.said(said)]
 
 
-def _names(way: Way | None) -> list[str]:
-    return [name_of(Words(language), way) for language in LANGUAGES] if way else []
+def _names(way: Way) -> list[str]:
+    return [name_of(Words(language), way) for language in LANGUAGES]

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from handlers.words import Shown, Words
 from storage.networks import Network
 from storage.people import Channel, Person
-from storage.round_tables import RoundTable
+from storage.round_tables import Seat
 from storage.rounds import Round
 from storage.suggestions import Suggestion
 from storage.topics import Hand, Question, Topic
@@ -31,7 +31,7 @@ class Role(Enum):
     GIVER = auto()  # of an offer to help with a topic
     MAKER = auto()  # of a suggestion for a meeting
     READER = auto()  # of what is answered in a round: by who sees it, as was said before anybody answered
-    SPEAKER = auto()  # has the word in a round table
+    SPEAKER = auto()  # in a round table, has the seat that a button was drawn for
     WRITER = auto()  # of a journal: nobody else even hears that it is there (`Visit.check`)
 
 
@@ -274,12 +274,12 @@ def roles_of(
     channel: Channel,
     network: Network | None,
     topic: Topic | None,
-    part: Question | Hand | Suggestion | Round | RoundTable | None = None,
+    part: Question | Hand | Suggestion | Round | Seat | None = None,
     *,
     today: date,
     handed_over: bool = False,
 ) -> frozenset[Role]:
-    """All that the person is here. `part`: what somebody added to the topic or the meeting, or a round."""
+    """All that the person is here. `part`: what somebody added to the topic the meeting, a round, or a seat."""
     roles = {Role.ANYONE}
     if person.user_id == (channel.inviter_id or channel.creator_id):
         roles.add(Role.INVITER)
@@ -303,6 +303,6 @@ def roles_of(
         roles.add(Role.MAKER)
     if isinstance(part, Round) and (part.is_for_all or (person in part.readers and roles & LEADING)):
         roles.add(Role.READER)
-    if isinstance(part, RoundTable) and part.current and part.current.user_id == person.user_id:
+    if isinstance(part, Seat) and part.user_id == person.user_id:
         roles.add(Role.SPEAKER)
     return frozenset(roles)

@@ -240,12 +240,13 @@ class Visit:
     def _roles_to(self, noun: Noun) -> frozenset[Role]:
         part = noun if isinstance(noun, Question | Hand) else None
         topic = part.topic if part else noun if isinstance(noun, Topic) else None
+        seat = noun.numbered(self.heard.text) if isinstance(noun, RoundTable) else None
         return roles_of(
             self.person,
             self.channel,
             self.network,
             topic,
-            part or (noun if isinstance(noun, Suggestion | Round | RoundTable) else None),
+            part or (noun if isinstance(noun, Suggestion | Round) else seat),
             today=self.today,
             handed_over=self._handed_over,
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, and_, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session
 
 from storage.base import Base, Kept, column
@@ -152,6 +152,12 @@ def leave_all(session: Session, channel: Channel, user_ids: Collection[str]) -> 
 def members_begin_next(session: Session, channel: Channel) -> set[str]:
     """The ids of those who have asked to begin the next round table."""
     return set(session.scalars(select(Member.user_id).where(*_in(channel), Member.begins_next)))
+
+
+def let_begin(session: Session, channel: Channel, user_ids: Collection[str]) -> None:
+    """These have what they asked for: they begin a round table."""
+    those = *_in(channel), Member.user_id.in_(user_ids)
+    session.execute(update(Member).where(*those).values(begins_next=False))
 
 
 def has_left(session: Session, channel: Channel, person: Person) -> bool:

@@ -1,7 +1,7 @@
 """Round tables: who has the word in a meeting, and who comes then (H12, H20).
 
 While one goes on, each person has a seat. Of who passes nothing is known but that they are not in it (any more). When
-it ends, the seats are deleted; what stays is how many had the word, of the round of a meeting in which most had it.
+it ends, the seats are deleted; what stays is how many had the word, and who began, until the next round has begun.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, relationship
 
 from storage.agendas import Item
@@ -50,8 +50,12 @@ class RoundTable(Base):
     turn_began_at: Mapped[datetime] = column("since when the one who has the word has it", Kept.NETWORK)
     signs_at: Mapped[datetime | None] = column("when their minutes are over, until that is shown", Kept.NETWORK)
     began_with: Mapped[str | None] = column(
-        "who had the word first, so that somebody else has it next time; forgotten then", Kept.NETWORK, personal=True
+        "who of Slack had the word first, so that somebody else has it next time; forgotten then",
+        Kept.NETWORK,
+        personal=True,
     )
+    acts: Mapped[int] = column("how much has been done, to undo what one has seen", Kept.NETWORK, default=0)
+    seats_made: Mapped[int] = column("how many seats there were, so that none gets another's number", Kept.NETWORK)
     ended_at: Mapped[datetime | None] = column("when it ended", Kept.NETWORK)
     had_the_word: Mapped[int | None] = column("how many had the word", Kept.NETWORK)
     were_here: Mapped[int | None] = column("and of how many", Kept.NETWORK)
@@ -97,11 +101,14 @@ class RoundTable(Base):
     def seat_of(self, user_id: str) -> Seat | None:
         return next((seat for seat in self.seats if seat.user_id == user_id), None)
 
+    def numbered(self, number: str) -> Seat | None:
+        """The seat that a button was drawn for: of two presses, the later finds that its turn is over."""
+        return next((seat for seat in self.seats if str(seat.number) == number), None)
+
     def is_over(self, now: datetime) -> bool:
         """Does it end by itself, since nobody has ended it?"""
-        if self.meeting:
-            return self.meeting.cancelled_at is not None or self.meeting.ends_at + AFTERWARDS <= now
-        return self.began_at + LONGEST <= now
+        of_meeting = self.meeting and (self.meeting.cancelled_at or self.meeting.ends_at + AFTERWARDS <= now)
+        return bool(of_meeting) or self.began_at + LONGEST <= now
 
     def is_too_long(self, now: datetime) -> bool:
         """Has the one who has the word had their minutes?"""
@@ -112,14 +119,14 @@ class RoundTable(Base):
         for n, seat in enumerate(order, 1):
             seat.number = seat.position = seat.position_before = n
             seat.state = seat.state_before = SeatState.WAITING
-        self.seats = list(order)
+        self.seats, self.acts, self.seats_made = list(order), 0, len(order)
         self._turns(now)
 
     def done(self, seat: Seat, now: datetime) -> bool:
         """Whose turn it is has had the word. False if it is not that one's turn (any more)."""
         did = self._leaves(seat, SeatState.SPOKEN, now, only_now=True)
-        if did and self.began_with is None:
-            self.began_with = seat.key
+        if did and self.spoken == 1:
+            self.began_with = seat.user_id
         return did
 
     def out(self, seat: Seat, now: datetime) -> bool:
@@ -134,17 +141,29 @@ class RoundTable(Base):
             seat.position = self._last + 1
         return True
 
-    def join(self, those: Sequence[Seat], now: datetime) -> None:
-        """People have come: they get the word last. Who waits, or has had it, stays so."""
+    def join(self, those: Sequence[Seat], now: datetime) -> bool:
+        """People have come: they get the word last. Who waits, or has had it, stays so; False if all do."""
+        known = {seat.key: seat for seat in self.seats}
+        back = [known[one.key] for one in those if one.key in known and known[one.key].state is SeatState.OUT]
+        new = [one for one in those if one.key not in known]
+        if not back and not new:
+            return False
         with self._acting(now):
-            for one in those:
-                known = next((seat for seat in self.seats if seat.is_of(one)), None)
-                if known is None:
-                    one.number, one.position = self._numbered + 1, self._last + 1
-                    one.state, one.state_before, one.position_before = SeatState.WAITING, None, None
-                    self.seats.append(one)
-                elif known.state is SeatState.OUT:
-                    known.state, known.position = SeatState.WAITING, self._last + 1
+            for seat in back:
+                seat.state, seat.position = SeatState.WAITING, self._last + 1
+            for seat in new:
+                self.seats_made += 1
+                seat.number, seat.position, seat.state = self.seats_made, self._last + 1, SeatState.WAITING
+                self.seats.append(seat)
+        return True
+
+    def admit(self, seat: Seat, now: datetime) -> bool:
+        """Somebody who is not in it, or has had the word, gets it last. False if they wait already."""
+        if seat.state is SeatState.WAITING:
+            return False
+        with self._acting(now):
+            seat.state, seat.position = SeatState.WAITING, self._last + 1
+        return True
 
     def arrange(self, order: Sequence[Seat], now: datetime) -> None:
         """Let those who wait have the word in this order."""
@@ -163,16 +182,13 @@ class RoundTable(Base):
             assert seat.position_before is not None
             seat.state, seat.position = seat.state_before, seat.position_before
         self.began_with = self.began_with if self.spoken else None
+        self.acts += 1
         self._turns(now)
         return True
 
     @property
     def _last(self) -> int:
         return max((seat.position for seat in self.seats), default=0)
-
-    @property
-    def _numbered(self) -> int:
-        return max((seat.number for seat in self.seats), default=0)
 
     def _leaves(self, seat: Seat, state: SeatState, now: datetime, *, only_now: bool) -> bool:
         if seat not in self.waiting or (only_now and seat is not self.current):
@@ -185,6 +201,7 @@ class RoundTable(Base):
     def _acting(self, now: datetime) -> Iterator[None]:
         """One act, which can be undone until the next."""
         before = self.current
+        self.acts += 1
         for seat in self.seats:
             seat.state_before, seat.position_before = seat.state, seat.position
         yield
@@ -211,6 +228,7 @@ class Seat(Base):
     position: Mapped[int] = column("its place in the order", Kept.ROUND)
     state: Mapped[SeatState] = column("has this one had the word", Kept.ROUND, personal=True)
     position_before: Mapped[int | None] = column("before what was done last, to undo it", Kept.ROUND)
+    begins: Mapped[bool] = column("this one has asked to begin", Kept.ROUND, personal=True, default=False)
     state_before: Mapped[SeatState | None] = column("the same; empty: it was not there", Kept.ROUND, personal=True)
 
     person: Mapped[Person | None] = relationship(lazy="joined", viewonly=True)
@@ -225,9 +243,6 @@ class Seat(Base):
     def key(self) -> str:
         """Who it is, also in another round."""
         return self.user_id or self.name.casefold()
-
-    def is_of(self, other: Seat) -> bool:
-        return self.key == other.key
 
 
 def table_from(session: Session, team_id: str, view_id: str) -> RoundTable | None:
@@ -244,46 +259,33 @@ def open_tables(session: Session, team_id: str, network: Network | None = None) 
 
 
 def last_beginner(session: Session, network: Network) -> str | None:
-    """Who had the word first in the network's last round, by the key of their seat. It is forgotten with this."""
-    told = (
+    """Who had the word first in the network's last round in which anybody had it; empty if that is not known."""
+    began = (
         RoundTable.team_id == network.team_id,
         RoundTable.network_id == network.id,
         RoundTable.began_with.is_not(None),
     )
-    found = session.scalars(select(RoundTable).where(*told).order_by(RoundTable.began_at)).all()
-    last = found[-1].began_with if found else None
-    for table in found:
-        table.began_with = None
-    return last
+    newest = select(RoundTable.began_with).where(*began).order_by(RoundTable.began_at.desc()).limit(1)
+    return session.scalar(newest)
+
+
+def forget_beginners(session: Session, table: RoundTable) -> None:
+    """Of the network's other rounds: somebody has begun this one."""
+    others = RoundTable.team_id == table.team_id, RoundTable.network_id == table.network_id, RoundTable.id != table.id
+    session.execute(update(RoundTable).where(*others).values(began_with=None))
 
 
 def end(session: Session, table: RoundTable, now: datetime) -> None:
-    """Forget who was there. How many had the word is kept, of that round of the meeting in which most had it."""
+    """Forget who was there. How many had the word is kept."""
     here = [seat for seat in table.seats if seat.state is not SeatState.OUT]
     table.ended_at, table.signs_at = now, None
-    if table.meeting_id and here:
-        table.had_the_word, table.were_here = table.spoken, len(here)
-        session.flush()
-        for other in _told_of(session, table.team_id, table.meeting_id)[1:]:
-            other.had_the_word = other.were_here = None
+    table.had_the_word, table.were_here = table.spoken, len(here)
     table.seats = []
     session.flush()
 
 
 def heard_in(session: Session, meeting: Meeting) -> tuple[int, int] | None:
     """How many had the word there, and of how many, in the round in which most had it; if there was one."""
-    told = _told_of(session, meeting.team_id, meeting.id)
-    return (told[0].had_the_word or 0, told[0].were_here or 0) if told else None
-
-
-def _told_of(session: Session, team_id: str, meeting_id: str) -> list[RoundTable]:
-    """A meeting's rounds of which it is kept how many had the word, the one in which most had it first."""
-    those = RoundTable.team_id == team_id, RoundTable.meeting_id == meeting_id, RoundTable.were_here.is_not(None)
-    return sorted(session.scalars(select(RoundTable).where(*those)), key=_share, reverse=True)
-
-
-def _share(table: RoundTable) -> tuple[float, int]:
-    """Of two rounds in which the same share had the word, the larger one tells more."""
-    assert table.had_the_word is not None
-    assert table.were_here
-    return table.had_the_word / table.were_here, table.were_here
+    those = RoundTable.team_id == meeting.team_id, RoundTable.meeting_id == meeting.id, RoundTable.had_the_word > 0
+    told = session.scalars(select(RoundTable).where(*those))
+    return max(((one.had_the_word or 0, one.were_here or 0) for one in told), default=None)

@@ -18,6 +18,7 @@ from storage.networks import Network
 from storage.planned import numbered
 
 A_MINUTE = timedelta(minutes=1)
+AFTERWARDS = timedelta(hours=1)  # in which more time can be given
 
 
 class Follows(StrEnum):
@@ -78,9 +79,10 @@ class ThinkingTime(Base):
         """Is its meeting cancelled?"""
         return self.meeting is not None and self.meeting.cancelled_at is not None
 
-    @property
-    def has_room(self) -> bool:
-        """Can it become longer?"""
+    def has_room(self, now: datetime) -> bool:
+        """Can there be more time? Also a while after it was over, and not days later."""
+        if self.is_over(now):
+            return now < self.ends_at + AFTERWARDS
         return self.ends_at < self.began_at + self.MINUTES_MAX * A_MINUTE
 
     def is_over(self, now: datetime) -> bool:

@@ -557,7 +557,9 @@ def around_the_table(
             yield f"more of the {table.id} {bool(allowed)} {mine and mine.number}", shown
     full = tables[-1]
     for setting in (Setting(), Setting(content.text(150), EVERYBODY, [content.text(50)] * 50, "3")):
-        yield f"form_to_start {setting}", table_forms.form_to_start(_, network, setting, f"{0:032}")
+        for on in (None, full):
+            form = table_forms.form_to_start(_, network, setting, f"{0:032}", on=on)
+            yield f"form_to_start {setting} {bool(on)}", form
         for fault in Fault:
             wrong = table_forms.sentences(_, {"people": fault}, setting)
             yield f"fault {fault} {setting}", Message.of(*(b.section(text) for text in wrong.values()))
@@ -580,7 +582,7 @@ def in_quiet(
                 told=_("Your note is in your journal. Only you read it.") if allowed else None,
             )  # fmt: skip
             yield f"more of the thinking time {one.id} {bool(allowed)}", shown
-        yield f"notepad {one.id}", thinking_forms.notepad(_, one, content.text(JournalEntry.TEXT_MAX))
+        yield f"notepad {one.id}", thinking_forms.notepad(_, one, content.text(JournalEntry.TEXT_MAX), NOW)
     for setting in (Thinking(), Thinking("60", content.text(150), Follows.WRITTEN)):
         yield f"form_to_start {setting}", thinking_forms.form_to_start(_, network, setting, f"{0:032}")
     for name, wrong in thinking_forms.faults(_, Thinking("61", "x" * 151)).items():

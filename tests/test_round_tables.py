@@ -22,18 +22,20 @@ from storage.agendas import Item
 from storage.base import Base, new_id
 from storage.choices import choose
 from storage.meetings import Meeting
+from storage.members import Member
 from storage.people import meet
 from storage.round_tables import AFTERWARDS, LONGEST, RoundTable, Seat, SeatState
 from storage.wall_time import ZONE
 from tests.living import House, Living
 from tests.meetings import changes, in_channel, lays, network_of, settle, turns_to
+from tests.test_date_polls import leads_too
 
 TABLE, NOW, SHEET, FORM = "🗣️ Runde rundt bordet", "Nå: ", "Runde rundt bordet", "Runde rundt bordet"
 DONE, PASS, LATER, MORE, JOIN = "Ferdig", "Jeg står over", "Kom tilbake til meg", "Mer …", "Jeg vil ha ordet"
 START, END, UNDO, DRAW, ADD = "Start runden", "Avslutt runden", "Angre", "Trekk rekkefølgen på nytt", "Noen har kommet"
 BEGIN_NEXT, NOT_NEXT = "La meg begynne neste gang", "Jeg trenger ikke begynne neste gang"
 ABOUT, HERE, OTHERS, MINUTES = (
-    "Hva skal hver av dere si noe om?", "Hvem er her?", "Hvem andre, som ikke er i Slack?",
+    "Hva skal hver av dere si noe om?", "Hvem er her?", "Hvem andre er her, uten Slack?",
     "Hvor mange minutter får hver?",
 )  # fmt: skip
 NAMED = {"others": OTHERS, "minutes": MINUTES}
@@ -130,7 +132,8 @@ def test_what_was_done_last_can_be_undone(people: int, acts: list[int]) -> None:
 def test_the_order_is_drawn_and_is_fair(people: int, last: int, asked: set[int], lot: int) -> None:
     names = [f"p{n}" for n in range(people)]
     begin = {f"p{n}" for n in asked} & set(names)
-    order = [one.name for one in drawn([Seat(name=name) for name in names], begin, f"p{last}", Random(lot))]
+    seats = [Seat(user_id=name, begins=name in begin) for name in names]
+    order = [one.key for one in drawn(seats, f"p{last}", Random(lot))]
     assert sorted(order) == sorted(names)
     assert set(order[: len(begin)]) == begin
     assert people == 1 or order[0] != f"p{last}" or f"p{last}" in begin
@@ -138,7 +141,7 @@ def test_the_order_is_drawn_and_is_fair(people: int, last: int, asked: set[int],
 
 def test_each_can_be_the_first() -> None:
     names = list("abcd")
-    firsts = {drawn([Seat(name=name) for name in names], (), None, Random(lot))[0].name for lot in range(50)}
+    firsts = {drawn([Seat(name=name) for name in names], None, Random(lot))[0].name for lot in range(50)}
     assert firsts == set(names)
 
 
@@ -274,7 +277,7 @@ def test_one_after_the_other_has_the_word_and_nothing_is_kept_of_who_was_there(h
     says(helse, "Alle har hatt ordet.", "3 av 3 har hatt ordet")
     assert shown(helse).buttons == [JOIN, MORE]
     sheet = leads(helse, END)
-    assert "Nå er det glemt hvem som var med." in sheet.text
+    assert "Nå har jeg glemt hvem som var med. Jeg husker bare hvem som begynte, til neste runde." in sheet.text
     says(helse, "Runden er over.")
     assert shown(helse).buttons == [MORE]
     assert rows(helse, Seat) == []
@@ -303,7 +306,7 @@ def test_who_passes_is_not_asked_and_nothing_is_kept_of_it(helse: House) -> None
     who = speaker(helse)
     other = helse.ola if who is helse.kari else helse.kari
     other.presses(PASS, message=shown(helse))
-    other.sees("Du står over denne gangen. Det blir ikke lagret.", in_=helse.helse)
+    other.sees("Du står over denne gangen. Det blir glemt når runden er over.", in_=helse.helse)
     says(helse, f"{NOW}{who.name}")
     next_turn(helse, who)
     says(helse, "Alle har hatt ordet.", "1 av 1 har hatt ordet")
@@ -401,43 +404,145 @@ def test_a_leader_draws_anew(helse: House) -> None:
 
 
 def test_two_leaders_at_once_and_a_double_click_skip_nobody(helse: House) -> None:
+    leads_too(helse, helse.kari)
     begins(helse, helse.kari, helse.ola, helse.liv)
-    who = speaker(helse)
-    message = shown(helse)
-    second = threading.Thread(target=lambda: who.presses(DONE, message=message))
-    second.start()
-    helse.liv.presses(DONE, message=message)
-    second.join()
-    helse.liv.repeats()
+    who, message = speaker(helse), shown(helse)
+    both = [
+        threading.Thread(target=lambda leader=leader: leader.presses(DONE, message=message))
+        for leader in (helse.kari, helse.liv)
+    ]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    mine = next(one for one in the_table(helse).seats if one.user_id == who.id)
+    helse.forges(who, "table.done", f"{the_table(helse).id}@{mine.number}")
     settle(helse)
-    assert the_table(helse).spoken == 1
     says(helse, "1 av 3 har hatt ordet")
+    assert not [one for one in who.reads(helse.helse) if one.says.startswith(NOT_YOURS)]
 
 
 def test_who_was_cut_short_begins_next_time(helse: House) -> None:
     begins(helse, helse.kari, helse.ola, helse.liv)
-    first = speaker(helse)
-    while (last := speaker(helse)) and len(the_table(helse).waiting) > 1:
-        next_turn(helse, last)
-    looks(helse, last)
-    last.presses(BEGIN_NEXT)
-    assert "Du begynner neste gang, hvis du er der." in last.sees_modal(SHEET).text
-    last.presses(NOT_NEXT)
-    assert "Du trenger ikke å begynne neste gang." in last.sees_modal(SHEET).text
-    last.presses(BEGIN_NEXT)
-    last.sees_modal(SHEET)
-    last.closes(all_=True)
+    next_turn(helse, speaker(helse))
+    cut = speaker(helse)
+    looks(helse, cut)
+    cut.presses(BEGIN_NEXT)
+    assert "Du begynner neste gang, hvis du er der." in cut.sees_modal(SHEET).text
+    cut.presses(NOT_NEXT)
+    assert "Du trenger ikke å begynne neste gang." in cut.sees_modal(SHEET).text
+    cut.presses(BEGIN_NEXT)
+    cut.sees_modal(SHEET)
+    cut.closes(all_=True)
+    next_turn(helse, helse.liv)
     assert "1 har ikke hatt ordet ennå." in str(looks(helse, helse.liv).view.blocks)
     helse.liv.presses(END, confirm=END)
     helse.liv.closes(all_=True)
     says(helse, "Runden er over.")
     begins(helse, helse.kari, helse.ola, helse.liv)
-    assert speaker(helse) is last
-    assert last is not first
-    next_turn(helse, last)
+    assert speaker(helse) is cut
+    leads(helse, DRAW)
+    assert speaker(helse) is cut, "also when the order is drawn anew"
+    next_turn(helse, cut)
     leads(helse, END, confirm=END)
     begins(helse, helse.kari, helse.ola, helse.liv)
-    assert speaker(helse) is not last, "who began last time does not begin again"
+    for _lot in range(4):
+        assert speaker(helse) is not cut, "who began last time does not begin again"
+        leads(helse, DRAW)
+
+
+def test_a_round_in_which_nobody_had_the_word_forgets_nobody(helse: House) -> None:
+    begins(helse, helse.kari, helse.ola)
+    first = speaker(helse)
+    next_turn(helse, first)
+    leads(helse, END, confirm=END)
+    begins(helse, helse.kari, helse.ola)
+    leads(helse, END, confirm=END)
+    begins(helse, helse.kari, helse.ola)
+    assert speaker(helse) is not first
+    next_turn(helse, speaker(helse))
+    assert [one.began_with == first.id for one in rows(helse, RoundTable)].count(True) == 0
+
+
+def test_somebody_who_is_not_in_the_channel_does_not_take_part_for_that(helse: House) -> None:
+    begins(helse, helse.per)
+    next_turn(helse, helse.liv)
+    assert helse.per.id not in [one.user_id for one in rows(helse, Member)]
+
+
+def test_a_leader_who_passes_in_the_channel_passes_for_themselves(helse: House) -> None:
+    begins(helse, helse.kari, helse.liv, helse.ola)
+    if speaker(helse) is helse.liv:
+        next_turn(helse, helse.liv, LATER)
+    on = speaker(helse)
+    helse.liv.presses(PASS, message=shown(helse))
+    helse.liv.sees("Du står over denne gangen.", in_=helse.helse)
+    assert speaker(helse) is on
+    looks(helse, helse.liv)
+    helse.liv.presses(f"{on.name} står over")
+    helse.liv.sees_modal(SHEET)
+    assert [one.user_id for one in the_table(helse).seats if one.state is SeatState.OUT].count(on.id) == 1
+
+
+def test_undo_takes_nothing_back_that_a_leader_has_not_seen(helse: House) -> None:
+    begins(helse, helse.kari, helse.ola, helse.liv)
+    next_turn(helse, helse.liv)
+    looks(helse, helse.liv)  # and leaves it open
+    who = speaker(helse)
+    next_turn(helse, who, PASS)
+    helse.liv.presses(UNDO)
+    assert "Noe annet skjedde imens." in helse.liv.sees_modal(SHEET).text
+    assert next(one for one in the_table(helse).seats if one.user_id == who.id).state is SeatState.OUT
+
+
+def test_what_changes_nothing_leaves_the_undo(helse: House) -> None:
+    begins(helse, helse.kari, helse.ola)
+    on = speaker(helse)
+    next_turn(helse, on)
+    helse.forges(on, "table.join", the_table(helse).id)
+    on.sees("Du har hatt ordet. Du kan be om å begynne neste gang.", in_=helse.helse)
+    leads(helse, UNDO)
+    says(helse, f"{NOW}{on.name}")
+
+
+def test_who_was_not_done_gets_the_word_again(helse: House) -> None:
+    begins(helse, helse.kari, helse.ola)
+    first = speaker(helse)
+    next_turn(helse, first)
+    next_turn(helse, speaker(helse), PASS)
+    sheet = looks(helse, helse.liv)
+    (label,) = [
+        one["accessory"]["accessibility_label"] for one in sheet.view.blocks
+        if one.get("accessory", {}).get("text", {}).get("text") == "Gi ordet igjen"
+    ]  # fmt: skip
+    assert label == f"Gi ordet igjen: {first.name}"
+    helse.liv.presses("Gi ordet igjen")
+    says(helse, f"{NOW}{first.name}")
+
+
+def test_a_number_is_nobody_elses_later() -> None:
+    table = table_of("A")
+    table.join([Seat(name="B")], MOMENT)
+    table.undo(MOMENT)
+    table.join([Seat(name="C")], MOMENT)
+    assert seat(table, "C").number == 3
+
+
+def test_nobody_loses_the_word_to_a_new_draw(helse: House) -> None:
+    begins(helse, *others(helse, 8))
+    next_turn(helse, helse.liv)
+    on = speaker(helse)
+    for _lot in range(4):
+        leads(helse, DRAW)
+        assert speaker(helse) is on
+
+
+def test_another_round_goes_on_already(helse: House) -> None:
+    begins(helse, helse.kari, helse.ola)
+    form = opens_form(helse)
+    assert "En runde er i gang fra før." in form.text
+    helse.liv.presses("Se runden")
+    assert END in helse.liv.sees_modal(SHEET).buttons
 
 
 def test_alone_at_the_table(helse: House) -> None:
@@ -484,12 +589,12 @@ def test_the_round_goes_on_where_it_was_when_the_process_starts_again(helse: Hou
     helse.bot = living.bot(helse.ws)
     says(helse, f"{NOW}{on.name}", "⏳ Det har gått 2 minutter. Rund gjerne av.", "1 av 3 har hatt ordet")
     next_turn(helse, on)
-    says(helse, "2 minutter til hver, nå til kl.")
+    says(helse, "2 minutter til hver. Denne varer til kl.")
 
 
 def test_minutes_are_over_quietly_and_once(helse: House) -> None:
     begins(helse, helse.kari, helse.ola, minutes="1")
-    says(helse, "1 minutt til hver, nå til kl.")
+    says(helse, "1 minutt til hver. Denne varer til kl.")
     on = speaker(helse)
     helse.slack.clock.turn(timedelta(minutes=1))
     says(helse, "⏳ Det har gått 1 minutt. Rund gjerne av.")
@@ -500,18 +605,30 @@ def test_minutes_are_over_quietly_and_once(helse: House) -> None:
     assert len(helse.ws.calls("chat.update")) == updates
 
 
-def test_of_a_meeting_one_share_is_kept(helse: House) -> None:
+def test_the_meetings_sheet_tells_of_the_round_in_which_most_had_the_word(helse: House) -> None:
     key = meets_today(helse)
-    for heard, said in ((1, "1 av 2 fikk ordet"), (2, "Alle 2 fikk ordet"), (0, "Runden er over.")):
-        begins(helse, helse.kari, helse.ola)
+    for here, heard, said in (
+        ([helse.liv], 1, "Runden er over. Alle fikk ordet."),
+        ([helse.kari, helse.ola, helse.liv], 2, "Runden er over. 2 av 3 fikk ordet."),
+        ([helse.kari], 0, "Runden er over."),
+    ):
+        begins(helse, *here)
         for _turn in range(heard):
             next_turn(helse, helse.liv)
-        leads(helse, END, confirm=END if heard < 2 else None)
+        leads(helse, END, confirm=END if heard < len(here) else None)
         says(helse, said)
-    kept = [(one.meeting_id, one.had_the_word, one.were_here) for one in rows(helse, RoundTable) if one.were_here]
-    assert kept == [(key, 2, 2)]
     helse.forges(helse.kari, "meeting.more", key)
-    assert "2 av 2 fikk ordet i en runde rundt bordet." in helse.kari.sees_modal("Om møtet").text
+    assert "2 av 3 fikk ordet i en runde rundt bordet." in helse.kari.sees_modal("Om møtet").text
+
+
+def test_a_meeting_that_moves_does_not_keep_it_open(helse: House) -> None:
+    key = meets_today(helse)
+    begins(helse, helse.kari, helse.ola)
+    began = the_table(helse).began_at
+    changes(helse, key, day=began.date() + timedelta(days=30))
+    turns_to(helse, began + LONGEST)
+    says(helse, "Runden er over.")
+    assert rows(helse, Seat) == []
 
 
 def test_it_ends_by_itself_when_nobody_ends_it(helse: House) -> None:

@@ -15,11 +15,15 @@ from storage.networks import Network
 from storage.round_tables import RoundTable
 
 
-def form_to_start(_: Words, network: Network, setting: Setting, item_id: str = "") -> dict[str, Any]:
-    """What is known is filled in. `item_id`: of the item on the agenda that it is."""
+def form_to_start(
+    _: Words, network: Network, setting: Setting, item_id: str = "", *, on: RoundTable | None = None
+) -> dict[str, Any]:
+    """What is known is filled in. `item_id`: of the item on the agenda that it is. `on`: a round that goes on."""
+    see = [b.button(_("See the round"), "table.more", on.id)] if on else []
     return b.modal(
         _("Round table"),
         [
+            *(b.said_beside(_("A round goes on already."), button) for button in see),
             b.section(_("One after the other has the word. I draw the order, and the channel sees whose turn it is.")),
             b.text_field(
                 "question",

@@ -22,29 +22,27 @@ from storage.round_tables import RoundTable, Seat, open_tables
 
 def done(visit: Visit) -> Reply:
     table = going_on(visit)
-    seat = pressed(visit, table)
+    seat = table.numbered(visit.heard.text)
     did = seat is not None and table.done(seat, visit.now)
-    if did and seat and seat.user_id:  # what they asked for is theirs now
-        member_of(visit.session, visit.channel, seat.user_id).begins_next = False
-    return acted(visit, table)
+    if table.began_with:
+        round_tables.forget_beginners(visit.session, table)
+    return acted(visit, table, did=did)
 
 
 def later(visit: Visit) -> Reply:
     table = going_on(visit)
-    if seat := pressed(visit, table):
-        table.later(seat, visit.now)
-    return acted(visit, table)
+    seat = table.numbered(visit.heard.text)
+    return acted(visit, table, did=seat is not None and table.later(seat, visit.now))
 
 
 def passes(visit: Visit) -> Reply:
-    """Who leads presses for whose turn it is, everybody else for themselves."""
+    """For oneself, also before one's turn."""
     table = going_on(visit)
     mine = table.seat_of(visit.person.user_id)
-    seat = pressed(visit, table) if visit.may("table.unseat") else mine
-    has_the_word = seat is not None and seat is table.current
-    if seat and table.out(seat, visit.now):
+    has_the_word = mine is not None and mine is table.current
+    if mine and table.out(mine, visit.now):
         return acted(visit, table, None if has_the_word else views.passed(visit.words))
-    return acted(visit, table, views.not_waiting(visit.words, mine) if seat is mine else None)
+    return acted(visit, table, views.not_waiting(visit.words, mine), did=False)
 
 
 def join(visit: Visit) -> Reply:
@@ -53,10 +51,10 @@ def join(visit: Visit) -> Reply:
     visit.meet([visit.person.user_id])
     if table.seat_of(visit.person.user_id) is None and len(table.seats) >= RoundTable.SEATS_MAX:
         raise TableFullError
-    table.join([Seat(user_id=visit.person.user_id, name="")], visit.now)
+    did = table.join([Seat(user_id=visit.person.user_id, name="")], visit.now)
     mine = table.seat_of(visit.person.user_id)
     assert mine
-    return acted(visit, table, views.joined(visit.words, mine))
+    return acted(visit, table, views.joined(visit.words, mine), did=did)
 
 
 def more(visit: Visit) -> Reply:
@@ -82,23 +80,22 @@ def going_on(visit: Visit) -> RoundTable:
     return visit.table
 
 
-def pressed(visit: Visit, table: RoundTable) -> Seat | None:
-    """The seat that the button was drawn for: of two presses, the later finds that it is somebody else's turn."""
-    return next((seat for seat in table.seats if str(seat.number) == visit.heard.text), None)
-
-
-def acted(visit: Visit, table: RoundTable, told: Shown | None = None) -> Reply:
+def acted(visit: Visit, table: RoundTable, told: Shown | None = None, *, did: bool = True) -> Reply:
     """In the channel the message shows by itself what came of it; `told` is what it does not show."""
     if visit.heard.view_id:
-        return changed(visit, table, told)
-    show_anew(visit.session, table)
+        return changed(visit, table, told, did=did)
+    if did:
+        show_anew(visit.session, table)
     return Say(views.alone(told)) if told else None
 
 
-def changed(visit: Visit, table: RoundTable, told: Shown | None = None, *, back: bool = False) -> Open:
-    """The channel follows, and the person has the sheet."""
+def changed(
+    visit: Visit, table: RoundTable, told: Shown | None = None, *, did: bool = True, back: bool = False
+) -> Open:
+    """The channel follows if anything was done, and the person has the sheet."""
     visit.session.flush()
-    show_anew(visit.session, table)
+    if did:
+        show_anew(visit.session, table)
     return sheet(visit, table, told, back=back)
 
 
@@ -139,11 +136,14 @@ def to_sign(session: Session, team_id: str, now: datetime) -> Sequence[str]:
     return [table.id for table in open_tables(session, team_id) if table.signs_at and table.signs_at <= now]
 
 
-def sign(session: Session, team_id: str, table_id: str, now: datetime) -> None:  # noqa: ARG001 (every chore is asked so)
+def sign(session: Session, team_id: str, table_id: str, now: datetime) -> None:
     """Once for each who has the word."""
     table = session.get_one(RoundTable, (team_id, table_id))
-    table.signs_at = None
-    show_anew(session, table)
+    alone_in(session, table.network)
+    session.refresh(table)
+    if table.signs_at and table.signs_at <= now:
+        table.signs_at = None
+        show_anew(session, table)
 
 
 def to_end(session: Session, team_id: str, now: datetime) -> Sequence[str]:

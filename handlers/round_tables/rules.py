@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from random import Random, SystemRandom
@@ -51,8 +51,8 @@ class Fault(Enum):
     MINUTES = auto()
 
 
-def faults(setting: Setting, people: Sequence[Person], there: int = 0) -> dict[str, Fault]:
-    """Field name -> what is wrong there. `people`: those who are chosen. `there`: how many seats there are already."""
+def faults(setting: Setting, people: Sequence[Person], there: Sequence[Seat] = ()) -> dict[str, Fault]:
+    """Field name -> what is wrong there. `people`: those who are chosen. `there`: the seats that there are already."""
     found = {}
     if len(setting.question) > RoundTable.QUESTION_MAX:
         found["question"] = Fault.QUESTION_TOO_LONG
@@ -60,7 +60,7 @@ def faults(setting: Setting, people: Sequence[Person], there: int = 0) -> dict[s
         found["people"] = Fault.NOBODY
     elif any(one.is_bot for one in people):
         found["people"] = Fault.A_BOT
-    elif len(setting.user_ids) + len(setting.others) + there > RoundTable.SEATS_MAX:
+    elif len({seat.key for seat in (*there, *setting.seats)}) > RoundTable.SEATS_MAX:
         found["people"] = Fault.TOO_MANY
     if any(len(name) > RoundTable.NAME_MAX for name in setting.others):
         found["others"] = Fault.NAME_TOO_LONG
@@ -69,14 +69,12 @@ def faults(setting: Setting, people: Sequence[Person], there: int = 0) -> dict[s
     return found
 
 
-def drawn(
-    seats: Sequence[Seat], begin_next: Collection[str], began_last: str | None, chance: Random = CHANCE
-) -> list[Seat]:
-    """An order by lot: first who has asked to begin, and not the one who began last time. Both by the seats' keys."""
+def drawn(seats: Sequence[Seat], began_last: str | None, chance: Random = CHANCE) -> list[Seat]:
+    """An order by lot: first who has asked to begin, and not the one who began last time."""
     order = list(seats)
     chance.shuffle(order)
-    order.sort(key=lambda seat: seat.key not in begin_next)
-    if len(order) > 1 and order[0].key == began_last and began_last not in begin_next:
+    order.sort(key=lambda seat: not seat.begins)
+    if len(order) > 1 and order[0].key == began_last and not order[0].begins:
         other = chance.randrange(1, len(order))
         order[0], order[other] = order[other], order[0]
     return order
@@ -88,4 +86,4 @@ def minutes_each(item: Item, people: int) -> int:
 
 
 def _is_number(typed: str) -> bool:
-    return typed.isdecimal() and 1 <= int(typed[:9]) <= RoundTable.MINUTES_MAX
+    return typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= RoundTable.MINUTES_MAX

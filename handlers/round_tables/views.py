@@ -9,6 +9,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
 from handlers.practice import Rendering
+from handlers.programme import clock
 from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
 from storage.round_tables import RoundTable, Seat, SeatState
@@ -47,7 +48,7 @@ def more(
     agenda, for those who lead, once it is over. `told`: what was done just now.
     """
     leads = allows("table.end")
-    own = _own(_, table, mine, begins_next=begins_next, leads=leads)
+    own = _own(_, table, mine, begins_next=begins_next)
     return b.modal(
         _("Round table"),
         [
@@ -78,7 +79,7 @@ def not_waiting(_: Words, mine: Seat | None) -> Shown:
 
 def passed(_: Words) -> Shown:
     """To who passes before their turn."""
-    said = _("You pass in this round, and nothing is kept of it.")
+    said = _("You pass in this round. When it is over, that is forgotten.")
     return lines(said, _("If you want the word after all, press «More …»."))
 
 
@@ -132,9 +133,12 @@ def _minutes(_: Words, table: RoundTable, minutes: int, now: datetime) -> Shown:
     """How long the one who has the word still has it; the gentle sign when that is over."""
     if table.is_too_long(now):
         return _.many("⏳ That was {n} minute. Round off.", "⏳ That was {n} minutes. Round off.", minutes)
-    until = (table.turn_began_at + timedelta(minutes=minutes)).astimezone(table.network.tz).time()
+    until = clock(_, table.turn_began_at + timedelta(minutes=minutes), table.network.tz)
     return _.many(
-        "{n} minute each, now until {time}", "{n} minutes each, now until {time}", minutes, time=_.clock(until)
+        "{n} minute each. This turn is until {time}.",
+        "{n} minutes each. This turn is until {time}.",
+        minutes,
+        time=until,
     )
 
 
@@ -142,13 +146,12 @@ def _all_heard(_: Words, table: RoundTable) -> Shown:
     """When nobody waits any more."""
     if not table.spoken:
         return _("Nobody waits for the word. If you want it, press «I want the word».")
-    return lines(
-        _("*All have had the word.*"), _("Has everyone said what they wanted to? If not, press «I want the word».")
-    )
+    return lines(_("*All have had the word.*"), _("Is there anybody who has not? Then press «I want the word»."))
 
 
 def _over(_: Words, table: RoundTable) -> Shown:
-    if table.were_here is None or table.had_the_word is None:
+    """How many had the word, if anybody had it."""
+    if not table.had_the_word or table.were_here is None:
         return _("The round is over.")
     if table.had_the_word == table.were_here:
         return _.many(
@@ -164,7 +167,7 @@ def _to_press(_: Words, table: RoundTable) -> list[Button]:
     about = f"{table.id}@{table.current.number}"
     return [
         b.button(_("Done"), "table.done", about, style="primary"),
-        b.button(_("I pass"), "table.pass", about),
+        b.button(_("I pass"), "table.pass", table.id),
         *([b.button(_("Come back to me"), "table.later", about)] if len(table.waiting) > 1 else []),
     ]
 
@@ -181,14 +184,14 @@ def _place(_: Words, table: RoundTable, mine: Seat) -> Shown:
     return _.many("There is {n} before you.", "There are {n} before you.", before)
 
 
-def _own(_: Words, table: RoundTable, mine: Seat | None, *, begins_next: bool, leads: bool) -> list[Button]:
+def _own(_: Words, table: RoundTable, mine: Seat | None, *, begins_next: bool) -> list[Button]:
     """What one may do for oneself."""
     state = mine.state if mine else SeatState.OUT
     offered = []
     if not table.ended_at and state is SeatState.OUT:
         offered.append(b.button(_("I want the word"), "table.join", table.id))
-    if not table.ended_at and mine and state is SeatState.WAITING and not leads:
-        offered.append(b.button(_("I pass"), "table.pass", f"{table.id}@{mine.number}"))
+    if not table.ended_at and mine and state is SeatState.WAITING:
+        offered.append(b.button(_("I pass"), "table.pass", table.id))
     offered.append(
         b.button(_("I need not begin next time"), "table.not_begin_next", table.id)
         if begins_next
@@ -204,7 +207,7 @@ def _leading(_: Words, table: RoundTable) -> list[Block]:
         *([b.buttons(*_for(_, table, table.current))] if table.current else []),
         b.buttons(
             b.button(_("Somebody has come"), "table.add", table.id),
-            *([b.button(_("Undo"), "table.undo", table.id)] if table.can_be_undone else []),
+            *([b.button(_("Undo"), "table.undo", f"{table.id}@{table.acts}")] if table.can_be_undone else []),
             *([b.button(_("Draw the order anew"), "table.draw", table.id)] if len(table.waiting) > 1 else []),
             _to_end(_, table),
         ),
@@ -216,7 +219,7 @@ def _for(_: Words, table: RoundTable, seat: Seat) -> list[Button]:
     name, about = cut(escape(name_of(_, seat)), NAME_IN_BUTTON), f"{table.id}@{seat.number}"
     return [
         b.button(_("{name} is done", name=name), "table.done", about, style="primary"),
-        b.button(_("{name} passes", name=name), "table.pass", about),
+        b.button(_("{name} passes", name=name), "table.unseat", about),
         *([b.button(_("Come back to {name}", name=name), "table.later", about)] if len(table.waiting) > 1 else []),
     ]
 
@@ -243,14 +246,22 @@ def _listed(table: RoundTable) -> list[Seat]:
 
 
 def _row(_: Words, table: RoundTable, seat: Seat) -> Block:
+    """Many buttons are alike, so who is read to hears whom each is about."""
     name, about = name_of(_, seat), f"{table.id}@{seat.number}"
     match seat.state:
         case SeatState.WAITING:
             said = _("{name} has the word", name=name) if seat is table.current else escape(name)
-            return b.said_beside(said, b.button(_("Is not here"), "table.unseat", about))
+            label = _("Is not here")
+            return b.said_beside(said, b.button(label, "table.unseat", about, spoken=_spoken(label, name)))
         case SeatState.SPOKEN:
-            return b.said(_("{name} has had the word", name=name))
-    return b.said_beside(_("{name} is not in the round", name=name), b.button(_("Is here"), "table.seat", about))
+            said, label = _("{name} has had the word", name=name), _("Give the word again")
+        case SeatState.OUT:
+            said, label = _("{name} is not in the round", name=name), _("Is here")
+    return b.said_beside(said, b.button(label, "table.seat", about, spoken=_spoken(label, name)))
+
+
+def _spoken(label: Shown, name: str) -> Shown:
+    return cut(Shown(f"{label}: {escape(name)}"), b.OPTION_MAX)
 
 
 def _order(_: Words, table: RoundTable) -> list[Block]:

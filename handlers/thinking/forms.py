@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers import blocks as b
+from handlers.programme import clock
 from handlers.typed import one_line, too_long
 from handlers.words import Shown, Words, escape
 from storage.base import new_id
@@ -74,23 +76,29 @@ def rounds(_: Words) -> dict[str, Shown]:
 def faults(_: Words, setting: Setting) -> dict[str, Shown]:
     """What is said at each field where something is wrong."""
     found = {}
-    if not setting.minutes.isdecimal() or not 1 <= int(setting.minutes) <= ThinkingTime.MINUTES_MAX:
+    is_number = setting.minutes.isdecimal() and len(setting.minutes) < 4
+    if not is_number or not 1 <= int(setting.minutes) <= ThinkingTime.MINUTES_MAX:
         found["minutes"] = _("Write a whole number from 1 to {most}.", most=ThinkingTime.MINUTES_MAX)
     if len(setting.question) > ThinkingTime.QUESTION_MAX:
         found["question"] = too_long(_, ThinkingTime.QUESTION_MAX, len(setting.question))
     return found
 
 
-def notepad(_: Words, thinking: ThinkingTime, text: str) -> dict[str, Any]:
-    """`text`: what one has noted already."""
+def notepad(_: Words, thinking: ThinkingTime, text: str, now: datetime) -> dict[str, Any]:
+    """`text`: what one has noted already. It covers the countdown, so it says until when."""
+    until = clock(_, thinking.ends_at, thinking.network.tz)
     return b.modal(
         _("Notepad"),
         [
             *([b.heading(escape(thinking.question))] if thinking.question else []),
+            *([] if thinking.is_over(now) else [b.quiet(_("Quiet until {time}", time=until))]),
             b.text_field(
                 "text",
                 _("What do you think?"),
-                hint=_("At most {n} characters. Only you read it.", n=JournalEntry.TEXT_MAX),
+                hint=_(
+                    "At most {n} characters. Only you read it. Save it before you close this.",
+                    n=JournalEntry.TEXT_MAX,
+                ),
                 value=text,
                 tall=True,
                 needed=True,

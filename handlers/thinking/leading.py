@@ -6,7 +6,7 @@ from handlers import live
 from handlers.refusals import MeetingOffError
 from handlers.replies import Errors, Open, Reply
 from handlers.round_tables import forms as table_forms
-from handlers.round_tables.leading import on_now, who_is_here
+from handlers.round_tables.leading import who_is_here
 from handlers.rounds import starting
 from handlers.thinking import forms
 from handlers.thinking.forms import Setting
@@ -18,7 +18,7 @@ from storage.base import new_id
 from storage.meetings import Meeting, topic_of
 from storage.networks import alone_in
 from storage.rounds import RoundKind
-from storage.thinking import ThinkingTime, thinking_from
+from storage.thinking import Follows, ThinkingTime, thinking_from
 
 
 def open_form(visit: Visit) -> Reply:
@@ -34,20 +34,22 @@ def start(visit: Visit) -> Reply:
     if wrong := forms.faults(visit.words, setting):
         return Errors(wrong)
     item = visit.session.get(Item, (network.team_id, form.partition("@")[0]))
-    meeting = item.meeting if item else live.meeting_now(visit.session, network, visit.now)
+    meeting = live.on_now(item, visit.now) if item else live.meeting_now(visit.session, network, visit.now)
     return _begun(visit, setting, meeting, item, form)
 
 
 def start_from_item(visit: Visit) -> Reply:
     """At once, for the item's minutes. Pressed again it is the same; once that is over, a form for another."""
     network, item = alone_in(visit.session, visit.at_work()), visit.item
-    meeting = on_now(visit)
+    visit.session.refresh(item)
+    meeting = live.on_now(item, visit.now)
     known = thinking_from(visit.session, network.team_id, f"item:{item.id}")
     if known and not known.is_over(visit.now):
         return sheet(visit, known)
     topic = topic_of(visit.session, meeting)
     question = live.question_of(item, topic.name if topic else "")[: ThinkingTime.QUESTION_MAX]
-    setting = Setting(str(min(item.minutes, ThinkingTime.MINUTES_MAX)), question)
+    follows = Follows.TABLE if live.Way.TABLE in live.ways_of(item) else Follows.NONE
+    setting = Setting(str(min(item.minutes, ThinkingTime.MINUTES_MAX)), question, follows)
     if known:
         return Open(forms.form_to_start(visit.words, network, setting, item.id))
     return _begun(visit, setting, meeting, item, f"item:{item.id}")
@@ -56,7 +58,7 @@ def start_from_item(visit: Visit) -> Reply:
 def extend(visit: Visit) -> Reply:
     """Of two who press at once, or one who presses twice, one gives more time."""
     thinking = _alone(visit)
-    if visit.heard.text == thinking.end:
+    if visit.heard.text == thinking.end and thinking.has_room(visit.now):
         thinking.extend(visit.now)
         _show(visit, thinking)
     return sheet(visit, thinking)
@@ -74,11 +76,8 @@ def end(visit: Visit) -> Reply:
 def open_table(visit: Visit) -> Reply:
     """The form of a round around the table, on what they have thought about."""
     network, thinking = visit.at_work(), visit.thinking
-    return Open(
-        table_forms.form_to_start(
-            visit.words, network, who_is_here(visit, network, thinking.meeting, thinking.question)
-        )
-    )
+    here = who_is_here(visit, network, thinking.meeting, thinking.question)
+    return Open(table_forms.form_to_start(visit.words, network, here, thinking.item_id or ""))
 
 
 def open_round(visit: Visit) -> Reply:

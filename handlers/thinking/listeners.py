@@ -25,7 +25,7 @@ def open_notepad(visit: Visit) -> Reply:
     visit.at_work()
     entry = journal.entry_about(visit.session, visit.thinking.id, visit.person)
     noted = entry.text if entry and not entry.deleted_at else ""
-    return Open(forms.notepad(visit.words, visit.thinking, noted))
+    return Open(forms.notepad(visit.words, visit.thinking, noted, visit.now))
 
 
 def write(visit: Visit) -> Reply:

@@ -99,12 +99,12 @@ def _leading(_: Words, thinking: ThinkingTime, now: datetime) -> list[Button]:
     about = f"{thinking.id}@{thinking.end}"  # of two who give more time at once, one does
     extend = b.button(_("Give five more minutes"), "thinking.extend", about)
     if not thinking.is_over(now):
-        return [*([extend] if thinking.has_room else []), b.button(_("End it now"), "thinking.end", thinking.id)]
+        return [*([extend] if thinking.has_room(now) else []), b.button(_("End it now"), "thinking.end", thinking.id)]
     table, written = ("primary" if thinking.follows is chosen else None for chosen in (Follows.TABLE, Follows.WRITTEN))
     return [
         b.button(_("Start a round table"), "thinking.table", thinking.id, style=table),
         b.button(_("Ask in writing"), "thinking.ask", thinking.id, style=written),
-        extend,
+        *([extend] if thinking.has_room(now) else []),
     ]
 
 

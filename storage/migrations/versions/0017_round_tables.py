@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("turn_began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("signs_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("began_with", sa.String(), nullable=True),
+        sa.Column("acts", sa.Integer(), nullable=False),
+        sa.Column("seats_made", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("had_the_word", sa.Integer(), nullable=True),
         sa.Column("were_here", sa.Integer(), nullable=True),
@@ -70,6 +72,7 @@ def upgrade() -> None:
         sa.Column("state", STATE, nullable=False),
         sa.Column("position_before", sa.Integer(), nullable=True),
         sa.Column("state_before", STATE, nullable=True),
+        sa.Column("begins", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "table_id"],
             ["round_tables.team_id", "round_tables.id"],
