@@ -74,44 +74,40 @@ from tests.gallery import gallery
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_content = pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
-SHOWN: dict[tuple[str, Content], dict[str, View]] = {}
-
-
-def shown(database: Database, language: str, content: Content) -> dict[str, View]:
-    """All views, drawn once: that takes most of a second."""
-    if (language, content) not in SHOWN:
-        with database.writing() as session:
-            SHOWN[language, content] = gallery(session, Words(language), content)
-    return SHOWN[language, content]
 
 
 @every_language
 @every_content
-def test_slack_takes_every_view(database: Database, language: str, content: Content) -> None:
-    for name, view in shown(database, language, content).items():
+def test_every_view(database: Database, language: str, content: Content) -> None:
+    """All of them at once: to draw them takes some seconds, and to look at them almost none."""
+    with database.writing() as session:
+        drawn = gallery(session, Words(language), content)
+    for name, view in drawn.items():
         if isinstance(view, Message):
-            assert check_blocks(view.blocks, "message") == [], name
-            assert len(view.text) <= 4000, name
-            assert len(json.dumps([view.text, view.blocks])) < 64_000, f"{name} would not fit an acknowledgement"
+            slack_takes_message(name, view)
+            a_screen_reader_has_what_the_eyes_have(name, view)
+            has_few_buttons(name, view)
         else:
             assert check_view(view) is None, name
             assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close") if part in view), name
+        pings_nobody(name, view)
 
 
-@every_language
-@every_content
-def test_a_screen_reader_has_what_the_eyes_have(database: Database, language: str, content: Content) -> None:
+def slack_takes_message(name: str, view: Message) -> None:
+    assert check_blocks(view.blocks, "message") == [], name
+    assert len(view.text) <= 4000, name
+    assert len(json.dumps([view.text, view.blocks])) < 64_000, f"{name} would not fit an acknowledgement"
+
+
+def a_screen_reader_has_what_the_eyes_have(name: str, view: Message) -> None:
     """It reads nothing but `text`. What is too long for it is cut at the end, and not in the middle of a sign."""
-    for name, view in shown(database, language, content).items():
-        if not isinstance(view, Message):
-            continue
-        spoken = "\n".join(part["text"] for part in raw_texts(view))
-        if len(spoken) <= b.SPOKEN_MAX:
-            assert view.text == spoken, name
-        else:
-            assert spoken.startswith(view.text.removesuffix("…")), name
-            assert len(view.text) > b.SPOKEN_MAX - 10, name
-            assert not re.search("&[a-z]*…$", view.text), name
+    spoken = "\n".join(part["text"] for part in raw_texts(view))
+    if len(spoken) <= b.SPOKEN_MAX:
+        assert view.text == spoken, name
+    else:
+        assert spoken.startswith(view.text.removesuffix("…")), name
+        assert len(view.text) > b.SPOKEN_MAX - 10, name
+        assert not re.search("&[a-z]*…$", view.text), name
 
 
 def raw_texts(message: Message) -> Iterator[dict[str, Any]]:
@@ -121,24 +117,17 @@ def raw_texts(message: Message) -> Iterator[dict[str, Any]]:
             yield from ([block["text"]] if "text" in block else block["elements"])
 
 
-@every_content
-def test_what_people_wrote_pings_nobody(database: Database, content: Content) -> None:
+def pings_nobody(name: str, view: View) -> None:
     """Mentions of ours stand only in words to one reader, where they call nobody."""
-    for name, view in shown(database, "nb", content).items():
-        blocks, text = (view.blocks, view.text) if isinstance(view, Message) else (view["blocks"], "")
-        called = set(pings(text, blocks))
-        assert called <= ({"<@U9>"} if name.endswith("Error") else set()), name
+    blocks, text = (view.blocks, view.text) if isinstance(view, Message) else (view["blocks"], "")
+    assert set(pings(text, blocks)) <= ({"<@U9>"} if name.endswith("Error") else set()), name
 
 
-@every_language
-def test_few_buttons(database: Database, language: str) -> None:
-    """In a message at most three beside «More …», of which one may be the primary."""
-    for name, view in shown(database, language, Content()).items():
-        if not isinstance(view, Message):
-            continue
-        buttons = [element for _label, block, element in pressable(view.blocks) if block["type"] == "actions"]
-        assert len([button for button in buttons if not button["action_id"].endswith(".more")]) <= 3, name
-        assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
+def has_few_buttons(name: str, view: Message) -> None:
+    """At most three beside «More …», of which one may be the primary."""
+    buttons = [element for _label, block, element in pressable(view.blocks) if block["type"] == "actions"]
+    assert len([button for button in buttons if not button["action_id"].endswith(".more")]) <= 3, name
+    assert len([button for button in buttons if button.get("style") == "primary"]) <= 1, name
 
 
 @every_language
