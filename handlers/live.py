@@ -38,7 +38,7 @@ def ways_of(item: Item) -> list[Way]:
 def question_of(item: Item, topic_name: str) -> str:
     """What it is about: its title, or the meeting's topic where that only names the way it is done."""
     is_named = item.title.casefold() in {name.casefold() for way in Way for name in _names(way)}
-    return topic_name if is_named or not item.title else item.title
+    return topic_name[: Item.TITLE_MAX] if is_named or not item.title else item.title
 
 
 def may_begin(meeting: Meeting, now: datetime) -> bool:

@@ -47,7 +47,7 @@ def start_from_item(visit: Visit) -> Reply:
     if known and not known.is_over(visit.now):
         return sheet(visit, known)
     topic = topic_of(visit.session, meeting)
-    question = live.question_of(item, topic.name if topic else "")[: ThinkingTime.QUESTION_MAX]
+    question = live.question_of(item, topic.name if topic else "")
     follows = Follows.TABLE if live.Way.TABLE in live.ways_of(item) else Follows.NONE
     setting = Setting(str(min(item.minutes, ThinkingTime.MINUTES_MAX)), question, follows)
     if known:
