@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from sqlalchemy.orm import Session
@@ -62,8 +62,8 @@ def on_now(item: Item, now: datetime) -> Meeting:
 
 
 def meeting_now(session: Session, network: Network, now: datetime) -> Meeting | None:
-    """Today's meeting, if there is one that is not over; else one that began yesterday and goes on."""
-    those = meetings_since(session, network, day_of(now, network.tz))
+    """The one that is held now, also over midnight, or will be today."""
+    those = meetings_since(session, network, day_of(now, network.tz) - timedelta(days=1))
     return next((meeting for meeting in those if may_begin(meeting, now)), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -630,6 +630,16 @@ def test_a_meeting_that_moves_does_not_keep_it_open(helse: House) -> None:
     turns_to(helse, began + LONGEST)
     says(helse, "Runden er over.")
     assert rows(helse, Seat) == []
+
+
+def test_a_meeting_goes_on_over_midnight(helse: House) -> None:
+    now = helse.slack.clock.now().astimezone(ZONE)
+    (key,) = lays(helse, now.date(), begins=time(23), minutes=180)
+    with helse.bot.database.reading() as session:
+        starts = session.get_one(Meeting, (helse.ws.id, key)).starts_at
+    turns_to(helse, starts + timedelta(hours=2))
+    begins(helse, helse.kari, helse.ola)
+    assert the_table(helse).meeting_id == key
 
 
 def test_it_ends_by_itself_when_nobody_ends_it(helse: House) -> None:
