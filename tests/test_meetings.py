@@ -380,8 +380,8 @@ def test_into_the_past_it_is_not_moved_and_what_was_held_not_at_all(spring: Hous
     shown = spring.liv.sees_modal(ABOUT)
     assert "Vi ble enige" in shown.text
     assert shown.buttons == [
-        "Hvor er vi nå?", MAKE, "Agenda", SUGGESTIONS, "Start møtet", WHO, EDIT, "Bekreft oppmøtet",
-        "Skriv ned evalueringen",
+        "Hvor er vi nå?", MAKE, "Agenda", SUGGESTIONS, "Start møtet", "Start en runde rundt bordet",
+        "Gi tid til å tenke", WHO, EDIT, "Bekreft oppmøtet", "Skriv ned evalueringen",
     ]  # fmt: skip
 
 

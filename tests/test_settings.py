@@ -176,7 +176,7 @@ def tells_how_many(house: House, number: int) -> None:
     """An anonymous round, which says so before anybody answers."""
     house.liv.types("/runde", house.helse)
     rounds = house.liv.sees_modal("Runder").view
-    block = next(one for one in rounds.blocks if one.get("accessory", {}).get("text", {}).get("text") == "Velg")
+    block = next(one for one in rounds.blocks if one.get("accessory", {}).get("action_id") == "round.start")
     house.liv.press(rounds, block, block["accessory"])
     house.liv.sees_modal("Verdier og forventninger")
     house.liv.chooses("Hvem ser svarene?", "Anonym: alle ser svarene, men ingen ser hvem som har svart hva")
