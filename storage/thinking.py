@@ -93,8 +93,8 @@ class ThinkingTime(Base):
         return self.ticks_at is not None and (self.is_off or self.ticks_at <= now)
 
     def minutes_left(self, now: datetime) -> int:
-        """Rounded up."""
-        return -((now - self.ends_at) // A_MINUTE)
+        """Rounded up. Who has waited for another's click may look a moment before it began."""
+        return -((max(now, self.began_at) - self.ends_at) // A_MINUTE)
 
     def begin(self, minutes: int, now: datetime) -> None:
         """From now on, for so many minutes."""

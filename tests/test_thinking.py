@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -259,6 +259,14 @@ def test_of_two_processes_one_counts(helse: House, living: Living) -> None:
     assert len(updates(helse, [message])) == 3
     turns(helse, 2 * A_MINUTE + timedelta(seconds=1))
     assert len(bells(helse)) == 1
+
+
+def test_a_moment_before_it_began_there_is_not_a_minute_more() -> None:
+    """As another process sees it whose clock is a little behind, or who waited for the one that began it."""
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    thinking = ThinkingTime()
+    thinking.begin(10, now)
+    assert [thinking.minutes_left(now + timedelta(seconds=n)) for n in (-1, 0, 1, 60, 61)] == [10, 10, 10, 9, 9]
 
 
 def test_ten_at_once_are_shown_no_oftener_than_once_a_minute(helse: House) -> None:
