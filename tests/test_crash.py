@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -116,7 +117,12 @@ def test_the_card_stands_once_wherever_the_process_dies(
 
 
 def _chosen(points: list[str]) -> list[str]:
-    """All of them as often as there is time for, and a draw of the rest."""
+    """All of them as often as there is time for, and a draw of the rest. Without what is asked of Slack once a day: the
+    next process does not come by there.
+    """
+    points = [
+        point for point in points if not re.search("roll_call|acquaintance|conversations.members|users.info", point)
+    ]
     rest = random.Random(2026).sample(range(len(points)), KILLS % len(points))
     return points * (KILLS // len(points)) + [points[index] for index in sorted(rest)]
 
