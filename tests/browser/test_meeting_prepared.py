@@ -58,7 +58,9 @@ def test_three_people_prepare_a_meeting_hold_it_and_confirm_who_came(helse: Hous
     presses(kari, "Send forslaget")
     expect(kari.get_by_role("dialog", name="Forslaget ditt")).to_contain_text("Lederne har fått forslaget ditt")
     presses(kari, "Lukk")
+    expect(kari.get_by_role("dialog", name="Forslaget ditt")).to_have_count(0)
     presses(kari, "Lukk")  # the meeting that it stood on
+    expect(kari.get_by_role("dialog")).to_have_count(0)
     liv.locator("article", has_text="Et forslag til møtet").get_by_role("button", name="Ta det inn i agendaen").click()
     expect(liv.get_by_role("dialog", name="Forslag")).to_contain_text("Det står i agendaen.")
     presses(liv, "Lukk")
