@@ -6,7 +6,7 @@ A listener gets one `Visit`: who, where, about what, in which language, with an 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias, cast
@@ -85,6 +85,12 @@ class UnknownError(Exception):
     def questions(self) -> frozenset[str]:
         """What is asked, to not ask it again."""
         return frozenset({*self.people, self.channel_id})
+
+
+def need_names(people: Iterable[Person | None], asked: Collection[str]) -> None:
+    """Let Slack be asked for the names of these people, as far as we lack them. `asked`: those it was asked for."""
+    if strangers := {one.user_id for one in people if one and not one.known_at} - {*asked}:
+        raise UnknownError(people=sorted(strangers))
 
 
 @dataclass(frozen=True)
@@ -269,9 +275,7 @@ class Visit:
     def meet(self, user_ids: Sequence[str]) -> list[Person]:
         """These people, as far as Slack tells who they are."""
         people = [meet(self.session, self.heard.team_id, user_id) for user_id in user_ids]
-        strangers = [one.user_id for one in people if not one.known_at and one.user_id not in self.asked]
-        if strangers:
-            raise UnknownError(people=strangers)
+        need_names(people, self.asked)
         return people
 
     def check(self, deed: str) -> None:

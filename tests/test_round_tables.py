@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from sqlalchemy import select
 
 from handlers.agenda.rules import ours
+from handlers.round_tables.listeners import sign
 from handlers.round_tables.rules import drawn
 from handlers.words import Words
 from sandbox import Message, Person
@@ -604,6 +605,19 @@ def test_minutes_are_over_quietly_and_once(helse: House) -> None:
     helse.slack.clock.turn(timedelta(minutes=5))
     settle(helse)
     assert len(helse.ws.calls("chat.update")) == updates
+
+
+def test_the_sign_is_for_who_had_their_minutes_and_not_for_the_next(helse: House) -> None:
+    """As when somebody presses «Ferdig» between the look for it and the sign."""
+    begins(helse, helse.kari, helse.ola, minutes="1")
+    table = the_table(helse)
+    assert table.signs_at
+    with helse.bot.database.writing() as session:
+        sign(session, table.team_id, table.id, table.signs_at - timedelta(seconds=1))
+    assert the_table(helse).signs_at == table.signs_at
+    with helse.bot.database.writing() as session:
+        sign(session, table.team_id, table.id, table.signs_at)
+    assert the_table(helse).signs_at is None
 
 
 def test_the_meetings_sheet_tells_of_the_round_in_which_most_had_the_word(helse: House) -> None:

@@ -254,7 +254,7 @@ def test_no_view_is_left_out() -> None:
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
         "led_by", "form", "fault", "made", "new", "all_of", "room", "to_ask",
         "in_channel", "who_sees", "readers", "until", "had_their_say", "not_shown", "promise",
-        "form_to_start", "visibilities", "styles", "results_of", "by_name", "excerpts", "texts_on", "in_short", "pages",
+        "form_to_start", "visibilities", "styles", "results_of", "excerpts", "texts_on", "in_short", "pages",
         "page", "numbers", "turning",
         "was_it_worth_it", "have_answered", "scales", "came_of_it", "results", "label_of_picking", "picked",
         "form_to_write",

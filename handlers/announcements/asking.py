@@ -8,7 +8,7 @@ from handlers.attending import answer_of, answers, own
 from handlers.blocks import Message
 from handlers.meeting_lines import more, when_and_where
 from handlers.practice import Rendering
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Words
 from storage.choices import Choice
 from storage.meetings import Meeting, topic_of
@@ -22,8 +22,7 @@ def asked(rendering: Rendering) -> Message | None:
     meeting = session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
     if meeting.cancelled_at:
         return cancelled(rendering, meeting)
-    if not reader.known_at and reader.user_id not in rendering.asked:
-        raise UnknownError(people=[reader.user_id])
+    need_names([reader], rendering.asked)
     mine = answer_of(session, meeting, reader)
     is_open = meeting.network.is_awake and meeting.is_coming(rendering.now)
     to_ask = is_open and meeting.is_booked and mine is None and is_prompted(session, meeting.network, reader)

@@ -16,7 +16,7 @@ from handlers.evaluating import came_of_it, summary, was_it_worth_it
 from handlers.meeting_lines import because, goals, led_by, more, when, when_and_where
 from handlers.practice import Renderer, Rendering
 from handlers.programme import programme
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Shown, Words, cut, escape, lines
 from storage import choices, planned, posts
 from storage.agendas import Item, agenda_of
@@ -71,7 +71,7 @@ def _what_comes(rendering: Rendering, meeting: Meeting) -> Message | None:
     comes, is_off = following(rendering.session, meeting)
     if comes is None:
         return cancelled(rendering, is_off) if is_off else None
-    _know_host(rendering, comes)
+    need_names([comes.host], rendering.asked)
     if rendering.now >= comes.starts_at:
         return None
     return _presented(rendering, comes, _("📅 Our next meeting"))
@@ -210,15 +210,8 @@ BY_KIND: dict[str, Renderer] = {
 
 def _meeting(rendering: Rendering) -> Meeting:
     meeting = rendering.session.get_one(Meeting, (rendering.team_id, rendering.subject_id))
-    _know_host(rendering, meeting)
+    need_names([meeting.host], rendering.asked)
     return meeting
-
-
-def _know_host(rendering: Rendering, meeting: Meeting) -> None:
-    """Slack is asked for the host's name where we lack it."""
-    host = meeting.host
-    if host and not host.known_at and host.user_id not in rendering.asked:
-        raise UnknownError(people=[host.user_id])
 
 
 def _presented(rendering: Rendering, meeting: Meeting, head: Shown, *, who_comes: bool = False) -> Message:

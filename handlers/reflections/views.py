@@ -10,7 +10,7 @@ from handlers.blocks import Block, Button, Message
 from handlers.practice import Rendering
 from handlers.reflections.own import Mine
 from handlers.typed import too_long
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Shown, Words, cut, escape
 from storage import planned, posts
 from storage.journal import JournalEntry
@@ -126,8 +126,7 @@ def shared(rendering: Rendering) -> Message | None:
     above = planned.key_of("meeting.reflection", thought.reflection_id)
     if not (rendering.stands or posts.ts_by_key(session, rendering.team_id, above)):
         return None
-    if not thought.person.known_at and thought.user_id not in rendering.asked:
-        raise UnknownError(people=[thought.user_id])
+    need_names([thought.person], rendering.asked)
     return Message.of(*_by(rendering.words, thought))
 
 

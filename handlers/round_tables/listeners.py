@@ -12,7 +12,7 @@ from handlers.practice import Chore
 from handlers.replies import Open, Reply, Say
 from handlers.round_tables import views
 from handlers.round_tables.refusals import TableFullError, TableOverError
-from handlers.visit import Visit
+from handlers.visit import Visit, need_names
 from handlers.words import Shown
 from storage import posts, round_tables
 from storage.members import member_of, members_begin_next
@@ -102,7 +102,7 @@ def changed(
 def sheet(visit: Visit, table: RoundTable, told: Shown | None = None, *, back: bool = False) -> Open:
     """All about it, as far as it concerns this person."""
     _, session = visit.words, visit.session
-    views.by_name(table.seats, visit.asked)
+    need_names((seat.person for seat in table.seats), visit.asked)
     return Open(
         views.more(
             _,

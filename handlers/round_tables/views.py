@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from handlers import blocks as b
 from handlers.blocks import Block, Button, Message
 from handlers.practice import Rendering
 from handlers.programme import clock
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Shown, Words, cut, escape, lines
 from storage.round_tables import RoundTable, Seat, SeatState
 
@@ -23,7 +23,7 @@ def in_channel(rendering: Rendering) -> Message:
     """Who has the word, and who comes then; at the end, whether anybody has not been heard."""
     _, session = rendering.words, rendering.session
     table = session.get_one(RoundTable, (rendering.team_id, rendering.subject_id))
-    by_name(table.seats, rendering.asked)
+    need_names((seat.person for seat in table.seats), rendering.asked)
     more = b.button(_("More …"), "table.more", table.id)
     return Message.of(
         b.quiet(_("🗣️ Round table")),
@@ -87,13 +87,6 @@ def joined(_: Words, mine: Seat) -> Shown:
     if mine.state is SeatState.SPOKEN:
         return _("You have had the word. You can ask to begin next time.")
     return _("You are in the round, and get the word after those who wait.")
-
-
-def by_name(seats: Sequence[Seat], asked: Collection[str]) -> None:
-    """Let Slack be asked for the names of those who are there, as far as we lack them."""
-    people = [seat.person for seat in seats if seat.person]
-    if strangers := {one.user_id for one in people if not one.known_at} - {*asked}:
-        raise UnknownError(people=sorted(strangers))
 
 
 def name_of(_: Words, seat: Seat) -> str:

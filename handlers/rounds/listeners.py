@@ -12,9 +12,9 @@ from handlers.refusals import RoundClosedError
 from handlers.replies import Errors, Open, Reply
 from handlers.rounds import forms, rules, views
 from handlers.rounds.kinds import questions_of
-from handlers.rounds.results import by_name, pages, results_of, texts_on
+from handlers.rounds.results import pages, results_of, texts_on
 from handlers.typed import too_long
-from handlers.visit import Visit
+from handlers.visit import Visit, need_names
 from handlers.words import Shown
 from storage import posts, rounds
 from storage.networks import alone_in
@@ -79,7 +79,7 @@ def sheet(visit: Visit, asked: Round, told: Shown | None = None, number: int = 1
     reads = asked.is_shown and visit.may("round.read", asked)
     results = results_of(_, session, asked) if reads else None
     number = min(number, pages(results or []))
-    by_name(texts_on(results or [], number), visit.asked)
+    need_names((answer.person for answer in texts_on(results or [], number)), visit.asked)
     is_anonymous = asked.visibility is Visibility.ANONYMOUS
     return Open(
         views.more(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,6 @@ from handlers import blocks as b
 from handlers.blocks import Block
 from handlers.rounds.kind import Question
 from handlers.rounds.kinds import questions_of
-from handlers.visit import UnknownError
 from handlers.words import Shown, Words, cut, escape, lines
 from storage.rounds import Round, RoundAnswer, Style, answers_to, counts
 
@@ -41,13 +40,6 @@ def results_of(_: Words, session: Session, asked: Round) -> list[Result]:
         else Result(question, counted[question.name])
         for question in questions
     ]
-
-
-def by_name(those: Sequence[RoundAnswer], asked: Collection[str]) -> None:
-    """Let Slack be asked for the names of those who have answered, as far as we lack them."""
-    people = [answer.person for answer in those if answer.person]
-    if strangers := {one.user_id for one in people if not one.known_at} - {*asked}:
-        raise UnknownError(people=sorted(strangers))
 
 
 def excerpts(those: Sequence[Result]) -> list[RoundAnswer]:

@@ -12,7 +12,8 @@ from handlers.blocks import Block, Button, Message
 from handlers.practice import Rendering
 from handlers.rounds.kind import Question
 from handlers.rounds.kinds import KINDS, kind_of, questions_of, title_of
-from handlers.rounds.results import Result, by_name, excerpts, in_short, page, pages, results_of, turning
+from handlers.rounds.results import Result, excerpts, in_short, page, pages, results_of, turning
+from handlers.visit import need_names
 from handlers.words import Shown, Words, cut, escape, lines
 from storage.networks import Network
 from storage.round_tables import RoundTable
@@ -50,7 +51,7 @@ def summary(rendering: Rendering) -> Message | None:
         return None
     is_shown = asked.is_for_all and asked.is_shown
     results = results_of(_, session, asked) if is_shown else []
-    by_name(excerpts(results), rendering.asked)
+    need_names((answer.person for answer in excerpts(results)), rendering.asked)
     return Message.of(
         b.quiet(_("💬 What came of the round: {title}", title=title_of(_, asked))),
         b.quiet(had_their_say(_, said)),

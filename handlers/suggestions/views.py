@@ -10,7 +10,7 @@ from handlers.blocks import Block, Button, Message
 from handlers.meeting_lines import more
 from handlers.practice import Rendering
 from handlers.typed import too_long
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Shown, Words, escape, lines
 from storage.base import new_id
 from storage.meetings import Meeting
@@ -91,7 +91,7 @@ def new(rendering: Rendering) -> Message | None:
     _ = rendering.words
     suggestion = rendering.session.get_one(Suggestion, (rendering.team_id, rendering.subject_id))
     network = suggestion.meeting.network
-    _know(rendering, suggestion)
+    need_names([suggestion.maker], rendering.asked)
     if suggestion.withdrawn_at:
         return Message.of(b.section(_("A suggestion was taken back by its maker."))) if rendering.stands else None
     if not network.is_led_by(rendering.reader, day_of(rendering.now, network.tz)):
@@ -111,7 +111,7 @@ def taken(rendering: Rendering) -> Message | None:
     _ = rendering.words
     suggestion = rendering.session.get_one(Suggestion, (rendering.team_id, rendering.subject_id))
     if suggestion.thanks:
-        _know(rendering, suggestion)
+        need_names([suggestion.maker], rendering.asked)
     if not suggestion.stands:
         again = _("The leaders have changed the programme back: «{text}»", text=suggestion.text)
         return Message.of(b.said(again)) if rendering.stands else None
@@ -175,10 +175,3 @@ def _choices(_: Words, suggestion: Suggestion) -> list[Button]:
         b.button(label, "suggestion.take", suggestion.id, style="primary"),
         b.button(_("Leave it"), "suggestion.leave", suggestion.id),
     ]
-
-
-def _know(rendering: Rendering, suggestion: Suggestion) -> None:
-    """Slack is asked for its maker's name where we lack it."""
-    maker = suggestion.maker
-    if not maker.known_at and maker.user_id not in rendering.asked:
-        raise UnknownError(people=[maker.user_id])

@@ -11,7 +11,7 @@ from handlers.blocks import Block, Message
 from handlers.practice import Rendering
 from handlers.topics.forms import content, support_of
 from handlers.topics.messages import address_of
-from handlers.visit import UnknownError
+from handlers.visit import need_names
 from handlers.words import Shown, Words, escape, lines
 from storage import posts
 from storage.meetings import Meeting, meetings_about
@@ -41,8 +41,7 @@ def card(rendering: Rendering) -> Message:
     hands = hands_for(rendering.session, topic)
     offers = [hand for hand in hands if hand.kind is HandKind.CONTRIBUTES]
     named = [topic.proposer, *(hand.giver for hand in offers[:OFFERS_ON_CARD])]
-    if strangers := {one.user_id for one in named if not one.known_at} - {*rendering.asked}:
-        raise UnknownError(people=sorted(strangers))
+    need_names(named, rendering.asked)
     more = b.button(_("More …"), "topic.more", topic.id)
     if topic.withdrawn_at:
         return Message.of(b.quiet(_("💡 Withdrawn topic")), *content(_, topic), b.buttons(more))
