@@ -1,13 +1,16 @@
 """What a person sees in her client, without touching anything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandbox.forms import Modal
 from sandbox.world import Channel, Member, Message
 
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -64,6 +67,24 @@ class Onlooker(Member):
         found = f"{self.name} to see the modal {title!r}"
         self.workspace.yard.wait_until(lambda: self.modal and self.modal.title == title, timeout, found)
         return self._top()
+
+    def _waits_for(self, look: Callable[[], T]) -> T:
+        """What she finds, once it is shown. AssertionError, of the last look, if it is not within the time for an
+        acknowledgement."""
+        seen: list[T] = []
+        complaint = AssertionError()
+
+        def is_there() -> bool:
+            nonlocal complaint
+            try:
+                seen.append(look())
+            except AssertionError as error:
+                complaint = error
+            return bool(seen)
+
+        if self.workspace.yard.news.wait_until(is_there, self.workspace.yard.ack_seconds):
+            return seen[0]
+        raise complaint
 
     @property
     def _lock(self) -> Any:

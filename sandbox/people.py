@@ -31,7 +31,8 @@ class Sent:
 class Person(Keeper):
     """A member who acts. An act returns once the bot has acknowledged it, or has not within three seconds.
 
-    Whatever Slack's client would not let her do raises AssertionError; `failed` is what she saw go wrong last.
+    Whatever Slack's client would not let her do raises AssertionError; `failed` is what she saw go wrong last. A button
+    or an input that is not there yet she waits for, as long as for an acknowledgement.
     """
 
     _last: Sent | None = field(default=None, repr=False)
@@ -100,11 +101,13 @@ class Person(Keeper):
         return self._puts(label, in_, lambda element: forms.picked(element, whom))
 
     def _puts(self, label: str, in_: Message | Modal | None, entry: Callable[[Json], Json]) -> Answer:
-        with self._lock:
-            holder = in_ if isinstance(in_, Message) else (in_ or self._top()).view
-            block, element = forms.find_input(holder.blocks, label)
-            answer = entry(element)
-        return self.put(holder, block, element, answer)
+        def found() -> tuple[Message | View, Json, Json, Json]:
+            with self._lock:
+                holder = in_ if isinstance(in_, Message) else (in_ or self._top()).view
+                block, element = forms.find_input(holder.blocks, label)
+                return holder, block, element, entry(element)
+
+        return self.put(*self._waits_for(found))
 
     def put(self, holder: Message | View, block: Json, element: Json, entry: Json) -> Answer:
         """Put an entry (as in `state`, with its type) into an input, and tell the bot at once where Slack would."""
@@ -129,8 +132,13 @@ class Person(Keeper):
         """Press a button, or a line of an overflow menu: in a message, in a channel's newest message that has it, in
         the Home tab, or (with nothing said) in the modal on top. `confirm` is the label of the confirming button, to
         be given exactly when the button asks."""
+
+        def found() -> tuple[Message | View, Json, Json]:
+            with self._lock:
+                return self._find_button(label, in_, message)
+
+        holder, block, element = self._waits_for(found)
         with self._lock:
-            holder, block, element = self._find_button(label, in_, message)
             dialog = element.get("confirm")
             asked = reading.shown(dialog["confirm"]["text"]) if dialog else None
             if asked != confirm:

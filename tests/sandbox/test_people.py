@@ -130,6 +130,28 @@ def test_what_is_not_there_is_told_with_what_is(etaten: Etaten, bot: Puppet, act
         act(etaten)
 
 
+def test_a_button_that_is_not_there_yet_is_waited_for(
+    etaten: Etaten, bot: Puppet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, find = threading.Event(), etaten.kari._find_button
+
+    def looks(*where: Any) -> Any:
+        try:
+            return find(*where)
+        finally:
+            looked.set()
+
+    monkeypatch.setattr(etaten.kari, "_find_button", looks)
+    answers: list[Answer] = []
+    presses = threading.Thread(target=lambda: answers.append(etaten.kari.presses("Støtt", in_=etaten.helse)))
+    presses.start()
+    assert looked.wait(10)
+    bot.api.chat_postMessage(channel=etaten.helse.id, text="Samtykke", blocks=[buttons("Støtt")])
+    presses.join()
+    assert [answer.acked for answer in answers] == [True]
+    assert bot.envelopes[-1]["payload"]["type"] == "block_actions"
+
+
 def test_a_confirmed_button_and_a_line_of_an_overflow_menu(etaten: Etaten, bot: Puppet) -> None:
     confirm = {"title": plain("?"), "text": plain("Sikker?"), "confirm": plain("Ja"), "deny": plain("Nei")}
     menu = {"type": "overflow", "action_id": "meny", "options": COLOURS}
