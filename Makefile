@@ -1,9 +1,9 @@
 # Everything runs from a virtual environment in .venv. The only things needed beforehand are Python 3.11 or newer and make.
 PYTHON ?= python3
 KILLS ?= 200
-# One worker more than a small machine has cores, since some tests wait; with more, some of them wait in vain. Who is done
-# takes over from the others, since the longest tests stand side by side.
-WORKERS := -n 3 --dist worksteal
+# Twice as many workers as a small machine has cores, since half of a test is waiting. Who is done takes over from the
+# others, since the longest tests stand side by side.
+WORKERS := -n 4 --dist worksteal
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 BROWSER := .venv/.browser
@@ -28,7 +28,7 @@ demo: install
 	@$(BIN)/python -m sandbox --port $(PORT)
 
 test: install
-	$(BIN)/pytest $(WORKERS) -m "not alone" --ignore tests/browser
+	$(BIN)/pytest $(WORKERS) -m "not alone and not processes" --ignore tests/browser
 	$(BIN)/pytest -m alone --ignore tests/browser
 
 test-postgres: install
@@ -46,8 +46,9 @@ test-browser: $(BROWSER)
 pictures: $(BROWSER)
 	$(BIN)/python -m tests.browser.pictures
 
+# The tests that start processes: of the bot, which dies at KILLS points, of its commands and of the demo
 soak: install
-	KILLS=$(KILLS) $(BIN)/pytest -n 2 tests/test_crash.py
+	KILLS=$(KILLS) $(BIN)/pytest $(WORKERS) -m processes --ignore tests/browser
 
 check: install
 	$(BIN)/ruff format --check .

@@ -72,7 +72,8 @@ def open_database(settings: Settings, clock: Clock) -> Database:
 
 
 def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) -> Bot:
-    """Put a bot together for the workspace of its token. Asks Slack once who it is. `pace`: see `bot/slack.py`."""
+    """Put a bot together for the workspace of its token. Asks Slack once who it is. `pace`: of what is said by
+    itself (`bot/slack.py`), and of the beats in which it looks for what is due."""
     clock = clock or SystemClock()
     slack = Slack(settings, pace)
     identity = slack.who_am_i()
@@ -98,7 +99,7 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
         chores.do()
         return delivery.tick() or roll_call.go_on() or acquaintance.introduce()
 
-    metronome = Metronome(beat)
+    metronome = Metronome(beat, pace)
     net = Net(
         database=database,
         clock=clock,
@@ -121,6 +122,7 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
         bot_token=slack.quick.token,
     )
     app = App(
+        name="nettverksbot",  # Bolt would look for the name of the calling file, in all that is imported
         client=WebClient(base_url=slack.quick.base_url, retry_handlers=[]),  # the token comes from `me`
         authorize=lambda: me,
         process_before_response=True,

@@ -290,13 +290,15 @@ def _open_in(network: Network) -> list[ColumnElement[bool]]:
     return [*_standing_in(network), Topic.parked_at.is_(None)]
 
 
+_MERGED = aliased(Topic)  # made once: that takes as long as a query
+
+
 def _gathered(those: Sequence[ColumnElement[bool]]) -> CTE:
     """Topics with all that is merged into them, themselves included: pairs of `survivor_id` and `topic_id`."""
     pairs = select(Topic.team_id, Topic.id.label("survivor_id"), Topic.id.label("topic_id")).where(*those)
     so_far = pairs.cte("gathered", recursive=True)
-    merged = aliased(Topic)
-    into = merged.team_id == so_far.c.team_id, merged.merged_into_id == so_far.c.topic_id
-    return so_far.union(select(merged.team_id, so_far.c.survivor_id, merged.id).where(*into))
+    into = _MERGED.team_id == so_far.c.team_id, _MERGED.merged_into_id == so_far.c.topic_id
+    return so_far.union(select(_MERGED.team_id, so_far.c.survivor_id, _MERGED.id).where(*into))
 
 
 def _of(topic: Topic, team_id: Column, topic_id: Column) -> list[ColumnElement[bool]]:

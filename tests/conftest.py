@@ -9,10 +9,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import URL, Dialect, Engine, create_engine
 
+import storage.database
 from bot.slack import PACE
 from sandbox import Sandbox
 from storage import migrations
@@ -29,6 +32,23 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.load_profile("steady")
 
 Empty = Callable[[], str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> Iterator[None]:
+    """Statements are compiled once for all databases of this process: an engine would else compile each of them anew,
+    and every test has an engine of its own. What is compiled belongs to a dialect, so they have that in common too."""
+    dialects: dict[str, Dialect] = {}
+    statements: dict[Any, Any] = {}
+
+    def with_what_is_compiled(url: URL, **options: Any) -> Engine:
+        engine = create_engine(url, execution_options={"compiled_cache": statements}, **options)
+        engine.dialect = dialects.setdefault(engine.dialect.name, engine.dialect)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage.database, "create_engine", with_what_is_compiled)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -141,8 +161,8 @@ def start(living: Living) -> Iterator[Start]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where the bot dies takes longest: begin every worker's share with some of it, so that nobody waits at the end."""
-    long = [item for item in items if item.path.name == "test_crash.py"]
+    """Begin every worker's share with some of what takes longest, so that nobody waits at the end."""
+    long = [item for item in items if item.path.name in ("test_crash.py", "test_year.py")]
     short = [item for item in items if item not in long]
     share = len(short) // SHARES + 1
     items[:] = [

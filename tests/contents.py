@@ -70,6 +70,14 @@ class Content:
         return (self.fill * most)[:most].strip() if there else ""
 
 
+ODD = {
+    "angle brackets": Content(fill="<>"),
+    "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
+    "from right to left": Content(fill="موضوع للنقاش‏ "),
+    "line breaks": Content(fill="a\n\n\nb"),
+    "Slack's own signs": Content(fill="<!channel> <@U1> @here *fet* _k_ ~s~ `k` {0} {name} %s "),
+    "one endless word": Content(fill="x"),
+}
 CONTENTS = {
     "words": Content(),
     "a wish alone": Content(title=False, supporters=0, questions=0, meetings=1),
@@ -86,12 +94,7 @@ CONTENTS = {
     "merged": Content(merged=True),
     "gathers others": Content(gathers=12),
     "ampersands": Content(fill="&", meetings=40),
-    "angle brackets": Content(fill="<>"),
-    "emoji": Content(fill="🧑🏽‍🤝‍🧑🏻:tada:"),
-    "from right to left": Content(fill="موضوع للنقاش‏ "),
-    "line breaks": Content(fill="a\n\n\nb"),
-    "Slack's own signs": Content(fill="<!channel> <@U1> @here *fet* _k_ ~s~ `k` {0} {name} %s "),
-    "one endless word": Content(fill="x"),
+    **ODD,
 }
 
 

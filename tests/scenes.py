@@ -462,6 +462,7 @@ class Stage:
         for bot in self._bots.values():
             bot.metronome.stop()  # what comes by itself would change the tables between two looks at them
         self._before: Scene | None = None
+        self._untouched: object = None  # what made the state of the one before, if it still has that
         self._cast = people_of(self.here, self._bots[self.here.id])
         home = self.here.add_channel("nytt-hjem", creator=self._cast[Role.LEADER])
         home.members |= {member.id: member for member in (self.here.bot, *self._cast.values())}
@@ -470,8 +471,18 @@ class Stage:
         self.next_door = self._scene(self.here, people_of(self.here, self._bots[self.here.id]))
         self.abroad = self._scene(self.there, people_of(self.there, self._bots[self.there.id]))
 
+    def untouched(self, deed: str) -> Scene:
+        """One that has that deed's state, for a test that changes nothing: the one before, if it was for such too."""
+        state = STATES.get(deed)
+        if self._before is None or self._untouched is not (state or lay):
+            self.scene(deed)
+            self._untouched = state or lay
+        assert self._before
+        return self._before
+
     def scene(self, deed: str) -> Scene:
         """A new one. The one before is cleared away: else each look at all tables would take longer than the last."""
+        self._untouched = None
         if self._before:
             with self._before.bot.database.writing() as session:
                 for table in reversed(Base.metadata.sorted_tables):

@@ -25,6 +25,7 @@ from tests.living import House, Living
 from tests.storage.pieces import at_once
 from tests.test_house import ROOT
 
+pytestmark = pytest.mark.processes
 NO_FOLDER = "sqlite:////no/such/folder/bot.db"
 FOLDER = "Mappen /no/such/folder finnes ikke. Lag den, eller endre DATABASE_URL."
 NOBODY_LISTENS = "http://127.0.0.1:9/api/"

@@ -2,7 +2,7 @@
 
 A real process dies, or freezes, at points before and after every commit, every call to Slack and every
 acknowledgement (`tests/rigged.py`); people do what people do (press again), and a supervisor starts the bot again.
-`make test` tries 8 points, CI 20 and `make soak` 200.
+CI tries 20 points, and `make soak` 200.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from storage.posts import Post
 from storage.topics import Support, Topic
 from tests.living import House, Living, Start
 
-pytestmark = pytest.mark.paced  # processes of their own know no other pace
+pytestmark = [pytest.mark.processes, pytest.mark.paced]  # they know no other pace
 KILLS = int(os.environ.get("KILLS", "8"))
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.client import HTTPException
 
+import pytest
 from sqlalchemy import update
 
 from sandbox.demo import upcoming
@@ -35,6 +36,7 @@ def demo(port: int) -> Iterator[subprocess.Popen[str]]:
             running.kill()
 
 
+@pytest.mark.processes
 def test_it_prints_an_address_and_ends_when_asked() -> None:
     with demo(0) as running:
         assert running.stdout

@@ -12,6 +12,7 @@ from sandbox.world import Message
 from storage.meetings import meetings_since
 from storage.networks import network_in
 from tests.living import House
+from tests.meetings import settle
 from tests.test_cycle import announced, ids, lines_of, plans, posts_of, stored, turn_to
 from tests.test_leading import card, merges, says
 from tests.test_networks import LEADERS
@@ -170,6 +171,7 @@ def test_the_same_form_twice_is_one_meeting_and_with_other_values_changes_it(spr
     form["state"]["values"]["day"]["day"]["selected_date"] = "2041-02-13"
     spring.liv.sends("interactive", {"type": "view_submission", "view": form})
     assert stored(spring) == [("2041-02-13", None)]
+    settle(spring)
     assert len(news(spring, "Planen for")) == 1
     assert not spring.ws.complaints
 

@@ -216,7 +216,8 @@ def speaker(house: House) -> Person:
 
 
 def next_turn(house: House, who: Person, label: str = DONE) -> None:
-    """The person presses, and the message shows somebody else."""
+    """The person presses once the message shows how it stands, and it shows somebody else."""
+    settle(house)
     before = shown(house).says
     assert who.presses(label, message=shown(house)).acked
     house.slack.wait_until(lambda: shown(house).says != before, what="the next one's turn")

@@ -45,6 +45,7 @@ def all_said(house: House) -> str:
     return "\n".join([*said, *(str(view.source) for view in house.ws.views.values())])
 
 
+@pytest.mark.processes
 def test_two_workspaces_with_the_same_names_have_a_process_each_and_nothing_leaks(
     living: Living, start: Start, database: Database
 ) -> None:

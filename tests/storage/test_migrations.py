@@ -250,6 +250,7 @@ print(migrations.revision_of(database))
 """
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("processes", [2, 8])
 def test_processes_that_start_at_once_all_find_their_tables(empty_database_url: str, processes: int) -> None:
     started = [
