@@ -408,6 +408,11 @@ def on_its_day(_session: Session, nouns: Nouns) -> None:
     meeting.day, meeting.begins, meeting.minutes = day_of(datetime.now(UTC)), time(0), 24 * 60
 
 
+def on_its_day_with_nobody_waiting(session: Session, nouns: Nouns) -> None:
+    on_its_day(session, nouns)
+    away(session, nouns)
+
+
 STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "network.set_up": no_network,
     "network.move": channel_deleted,
@@ -431,7 +436,7 @@ STATES: dict[str, Callable[[Session, Nouns], object]] = {
     "suggestion.reopen": left,
     "attendance.confirm": begun,
     "room.start": on_its_day,
-    "table.from_item": on_its_day,
+    "table.from_item": on_its_day_with_nobody_waiting,
     "thinking.from_item": on_its_day,
     "table.join": away,
     "table.seat": away,

@@ -548,6 +548,32 @@ def test_another_round_goes_on_already(helse: House) -> None:
     assert END in helse.liv.sees_modal(SHEET).buttons
 
 
+def test_who_has_the_form_open_is_told_of_a_round_that_began_meanwhile_and_loses_nothing(helse: House) -> None:
+    leads_too(helse, helse.ola)
+    helse.slack.wait_until(helse.knows_everybody, what="the bot to know everybody")
+    helse.ola.types("/runde", helse.helse)
+    helse.ola.presses("Velg", in_=helse.ola.sees_modal("Runder"))
+    helse.ola.sees_modal(FORM)
+    helse.ola.fills(ABOUT, "Hva lærte du?")
+    helse.ola.picks(HERE, helse.kari, helse.ola)
+    begins(helse, helse.kari, helse.liv)
+    helse.ola.submits()
+    form = helse.ola.sees_modal(FORM)
+    assert "En runde er i gang fra før." in form.text
+    assert form.values[ABOUT] == "Hva lærte du?"
+    assert form.values[HERE] == [helse.kari.id, helse.ola.id]
+    assert len(rows(helse, RoundTable)) == 1
+    helse.ola.submits()
+    assert "Runden er i gang." in helse.ola.sees_modal(SHEET).text
+    assert len(rows(helse, RoundTable)) == 2
+
+
+def test_once_all_have_had_the_word_the_next_round_begins_without_a_question(helse: House) -> None:
+    begins(helse, helse.liv)
+    next_turn(helse, helse.liv)
+    assert "En runde er i gang fra før." not in opens_form(helse).text
+
+
 def test_alone_at_the_table(helse: House) -> None:
     begins(helse, helse.liv)
     says(helse, f"{NOW}Liv Berg")
@@ -708,6 +734,9 @@ def test_from_the_agenda_with_one_click_and_its_minutes_and_then_the_next_item(h
     assert {one.user_id for one in table.seats} == {helse.kari.id, helse.ola.id, helse.liv.id}
     helse.forges(helse.liv, "table.from_item", changes_follow[0])
     assert "Hvordan har du det?" in helse.liv.sees_modal(SHEET).text
+    helse.liv.closes(all_=True)
+    helse.forges(helse.liv, "table.from_item", changes_follow[1])
+    assert "En runde er i gang fra før." in helse.liv.sees_modal(FORM).text
     assert len(rows(helse, RoundTable)) == 1
     helse.liv.closes(all_=True)
     sheet = leads(helse, END, confirm=END)

@@ -18,7 +18,8 @@ from storage.round_tables import RoundTable
 def form_to_start(
     _: Words, network: Network, setting: Setting, item_id: str = "", *, on: RoundTable | None = None
 ) -> dict[str, Any]:
-    """What is known is filled in. `item_id`: of the item on the agenda that it is. `on`: a round that goes on."""
+    """What is known is filled in. `item_id`: of the item on the agenda that it is. `on`: a round that goes on, of which
+    the form tells."""
     see = [b.button(_("See the round"), "table.more", on.id)] if on else []
     return b.modal(
         _("Round table"),
@@ -45,7 +46,8 @@ def form_to_start(
         close=_("Cancel"),
         deed="table.start",
         about=network.id,
-        message=f"{item_id}@{new_id()}",  # to know it by: Slack calls a modal the same, whatever comes to stand in it
+        # To know it by, and what it has told of: Slack calls a modal the same, whatever comes to stand in it.
+        message=f"{item_id}@{on.id if on else ''}@{new_id()}",
     )
 
 

@@ -26,12 +26,11 @@ def open_form(visit: Visit) -> Reply:
     """With those who are here, as far as is known. If a round goes on already, that is said first."""
     network = visit.at_work()
     here = who_is_here(visit, network, live.meeting_now(visit.session, network, visit.now))
-    on = open_tables(visit.session, network.team_id, network)
-    return Open(forms.form_to_start(visit.words, network, here, on=on[-1] if on else None))
+    return Open(forms.form_to_start(visit.words, network, here, on=_in_progress(visit, network)))
 
 
 def start(visit: Visit) -> Reply:
-    """A form that was accepted before is the same round."""
+    """A form that was accepted before is the same round. Where one has begun meanwhile, that is said first."""
     _ = visit.words
     network = alone_in(visit.session, visit.at_work())
     if table := table_from(visit.session, network.team_id, visit.heard.message):
@@ -40,7 +39,10 @@ def start(visit: Visit) -> Reply:
     wrong = rules.faults(setting, visit.meet(setting.user_ids))
     if wrong:
         return Errors(forms.sentences(_, wrong, setting))
-    item = visit.session.get(Item, (network.team_id, visit.heard.message.partition("@")[0]))
+    item_id, told_of, _form = visit.heard.message.split("@")
+    if not told_of and (on := _in_progress(visit, network)):
+        return Open(forms.form_to_start(_, network, setting, item_id, on=on))
+    item = visit.session.get(Item, (network.team_id, item_id))
     meeting = live.on_now(item, visit.now) if item else live.meeting_now(visit.session, network, visit.now)
     return _begun(visit, setting, meeting, item, visit.heard.message)
 
@@ -57,8 +59,9 @@ def start_from_item(visit: Visit) -> Reply:
     here = who_is_here(visit, network, meeting, live.question_of(item, topic.name if topic else ""))
     people = len(here.user_ids) + len(here.others)
     here = replace(here, minutes=str(rules.minutes_each(item, people)) if people else "")
-    if table or not people:
-        return Open(forms.form_to_start(visit.words, network, here, item.id))
+    on = _in_progress(visit, network)
+    if table or on or not people:
+        return Open(forms.form_to_start(visit.words, network, here, item.id, on=on))
     visit.meet(here.user_ids)
     return _begun(visit, here, meeting, item, f"item:{item.id}")
 
@@ -118,6 +121,12 @@ def end(visit: Visit) -> Reply:
     _, table = visit.words, going_on(visit)
     round_tables.end(visit.session, table, visit.now)
     return changed(visit, table, _("Who was there is forgotten now. I only remember who began, until the next round."))
+
+
+def _in_progress(visit: Visit, network: Network) -> RoundTable | None:
+    """The network's newest round in which somebody waits for the word."""
+    on = (table for table in open_tables(visit.session, network.team_id, network) if table.waiting)
+    return max(on, key=lambda table: table.began_at, default=None)
 
 
 def _begun(visit: Visit, setting: Setting, meeting: Meeting | None, item: Item | None, view_id: str) -> Reply:
