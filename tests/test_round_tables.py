@@ -487,6 +487,15 @@ def test_a_leader_who_passes_in_the_channel_passes_for_themselves(helse: House) 
     assert [one.user_id for one in the_table(helse).seats if one.state is SeatState.OUT].count(on.id) == 1
 
 
+def test_a_leader_who_has_the_word_finds_each_button_once(helse: House) -> None:
+    begins(helse, helse.liv, helse.kari)
+    while speaker(helse) is not helse.liv:
+        next_turn(helse, helse.liv, LATER)
+    buttons = looks(helse, helse.liv).buttons
+    assert "Liv Berg står over" in buttons
+    assert PASS not in buttons
+
+
 def test_undo_takes_nothing_back_that_a_leader_has_not_seen(helse: House) -> None:
     begins(helse, helse.kari, helse.ola, helse.liv)
     next_turn(helse, helse.liv)

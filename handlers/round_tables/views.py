@@ -48,7 +48,7 @@ def more(
     agenda, for those who lead, once it is over. `told`: what was done just now.
     """
     leads = allows("table.end")
-    own = _own(_, table, mine, begins_next=begins_next)
+    own = _own(_, table, mine, begins_next=begins_next, leads=leads)
     return b.modal(
         _("Round table"),
         [
@@ -177,13 +177,13 @@ def _place(_: Words, table: RoundTable, mine: Seat) -> Shown:
     return _.many("There is {n} before you.", "There are {n} before you.", before)
 
 
-def _own(_: Words, table: RoundTable, mine: Seat | None, *, begins_next: bool) -> list[Button]:
-    """What one may do for oneself."""
+def _own(_: Words, table: RoundTable, mine: Seat | None, *, begins_next: bool, leads: bool) -> list[Button]:
+    """What one may do for oneself. Leaders who have the word press by name, as for the others."""
     state = mine.state if mine else SeatState.OUT
     offered = []
     if not table.ended_at and state is SeatState.OUT:
         offered.append(b.button(_("I want the word"), "table.join", table.id))
-    if not table.ended_at and mine and state is SeatState.WAITING:
+    if not table.ended_at and state is SeatState.WAITING and not (leads and mine is table.current):
         offered.append(b.button(_("I pass"), "table.pass", table.id))
     offered.append(
         b.button(_("I need not begin next time"), "table.not_begin_next", table.id)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from sandbox.demo import sample
 from sandbox.sample import OSLO
-from tests.browser import meeting_scenes, network_scenes, topic_scenes, yard_scenes
+from tests.browser import meeting_scenes, network_scenes, round_scenes, topic_scenes, yard_scenes
 from tests.browser.conftest import CHROMIUM, PHONE, QUIET
 from tests.browser.stage import Scene, Stage
 
@@ -32,7 +32,9 @@ LOOKS: dict[str, dict[str, Any]] = {
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
 
-SCENES: list[Scene] = [*yard_scenes.SCENES, *topic_scenes.SCENES, *meeting_scenes.SCENES, *network_scenes.SCENES]
+SCENES: list[Scene] = [
+    *yard_scenes.SCENES, *topic_scenes.SCENES, *meeting_scenes.SCENES, *round_scenes.SCENES, *network_scenes.SCENES,
+]  # fmt: skip
 
 
 def take(browser: Browser, stage: Stage, scene: Scene, look: str, path: Path, **how: Any) -> None:
