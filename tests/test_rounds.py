@@ -104,13 +104,13 @@ def rows(house: House, noun: Any) -> list[Any]:
 def test_everybody_is_heard_and_the_channel_sees_what_came_of_it(helse: House) -> None:
     message = starts(helse)
     assert "Alle i kanalen kan lese svaret ditt, med navnet ditt." in message.says
-    assert "har sagt sin mening" not in message.says
+    assert "har svart" not in message.says
     sheet = answers(helse, helse.kari, "For å lære av hverandre")
     assert "Svarene dine er lagret." in sheet.text
     assert "For å lære av hverandre" in sheet.text
-    says(helse, "1 har sagt sin mening")
+    says(helse, "1 har svart")
     answers(helse, helse.ola, "For <!channel> & meg")
-    says(helse, "2 har sagt sin mening")
+    says(helse, "2 har svart")
     helse.ola.closes(all_=True)
     closes(helse)
     summary = hears(helse, SUMMARY + PURPOSE)
@@ -130,7 +130,7 @@ def test_an_answer_is_changed_until_the_round_closes(helse: House) -> None:
     helse.kari.submits()
     assert "Åpenhet" in helse.kari.sees_modal(PURPOSE).text
     assert sorted(answer.content for answer in rows(helse, RoundAnswer)) == ["Faglig påfyll", "Åpenhet"]
-    says(helse, "1 har sagt sin mening")
+    says(helse, "1 har svart")
 
 
 def test_nothing_is_no_answer_and_too_much_keeps_its_text(helse: House) -> None:
@@ -225,12 +225,12 @@ def test_anonymous_answers_are_shown_from_the_smallest_number_on(
         assert "Det er endelig, og ingen kan se at det er ditt." in sheet.text
         assert "Svar 0" not in sheet.text
         person.closes(all_=True)
-    says(helse, f"{number} har sagt sin mening")
+    says(helse, f"{number} har svart")
     assert "Svar 0" not in looks(helse, helse.liv).text
     helse.liv.closes(all_=True)
     closes(helse)
     summary = hears(helse, SUMMARY + PURPOSE)
-    assert f"{number} har sagt sin mening" in summary.says
+    assert f"{number} har svart" in summary.says
     assert ("– Svar 0" in summary.says) is is_shown
     assert ("De er slettet, slik jeg sa på forhånd." in summary.says) is not is_shown
     sheet = looks(helse, helse.liv)
@@ -249,7 +249,7 @@ def test_an_anonymous_answer_is_final(helse: House) -> None:
     assert FINAL in helse.kari.sees_modal(PURPOSE).text
     assert ANSWER not in helse.kari.sees_modal(PURPOSE).buttons
     helse.kari.closes(all_=True)
-    says(helse, "1 har sagt sin mening")
+    says(helse, "1 har svart")
     assert [answer.content for answer in rows(helse, RoundAnswer)] == ["Første"]
 
 
@@ -408,7 +408,7 @@ def test_three_hundred_answer_an_anonymous_round_within_ten_seconds(helse: House
         thread.start()
     for thread in threads:
         thread.join()
-    helse.ola.sees("300 har sagt sin mening", in_=helse.helse, timeout=10)
+    helse.ola.sees("300 har svart", in_=helse.helse, timeout=10)
     assert len(acks) == 600
     assert all(one.acked for one in acks)
     assert max(one.seconds for one in acks) < 1.0

@@ -9,6 +9,7 @@ from typing import Any
 from handlers import blocks as b
 from handlers.announcements.names import moment
 from handlers.blocks import Block, Button, Message
+from handlers.evaluating import have_answered
 from handlers.practice import Rendering
 from handlers.rounds.kind import Question
 from handlers.rounds.kinds import KINDS, kind_of, questions_of, title_of
@@ -37,7 +38,7 @@ def in_channel(rendering: Rendering) -> Message | None:
         b.quiet(_("💬 Round: {title}", title=title_of(_, asked))),
         *([] if closing else _questions(_, asked)),
         b.section(outcome(_, asked, closing) if closing else until(_, asked)),
-        b.quiet(had_their_say(_, said)) if said else None,
+        b.quiet(have_answered(_, said)) if said else None,
         b.buttons(*offered, b.button(_("More …"), "round.more", asked.id)),
     )
 
@@ -54,7 +55,7 @@ def summary(rendering: Rendering) -> Message | None:
     need_names((answer.person for answer in excerpts(results)), rendering.asked)
     return Message.of(
         b.quiet(_("💬 What came of the round: {title}", title=title_of(_, asked))),
-        b.quiet(had_their_say(_, said)),
+        b.quiet(have_answered(_, said)),
         *(in_short(_, results) if is_shown else [b.said(not_shown(_, asked))]),
         b.buttons(b.button(_("See the answers"), "round.more", asked.id)) if asked.is_shown else None,
     )
@@ -104,10 +105,6 @@ def readers(_: Words, asked: Round) -> Shown:
 
 def until(_: Words, asked: Round) -> Shown:
     return _("You can answer until {when}.", when=moment(_, asked.closes_at, asked.network.tz))
-
-
-def had_their_say(_: Words, number: int) -> Shown:
-    return _.many("{n} has had their say", "{n} have had their say", number)
 
 
 def outcome(_: Words, asked: Round, closing: RoundClosing) -> Shown:
@@ -217,7 +214,7 @@ def more(
         title_of(_, asked),
         [
             *([b.section(told)] if told else []),
-            b.section(lines(state(_, asked, now), had_their_say(_, said) if said else None)),
+            b.section(lines(state(_, asked, now), have_answered(_, said) if said else None)),
             *([b.quiet(who_sees(_, asked))] if asked.closed_by(now) is None else []),
             *_own(_, asked, answers),
             *([b.buttons(*offered)] if offered else []),
