@@ -17,6 +17,7 @@ class Line:
     """The way back to the person who acted."""
 
     how: How
+    name: str  # of the command, or the deed of the button, form or shortcut
     trigger_id: str = ""  # opens one modal, within three seconds
     response_url: str = ""  # for words to them, in the channel where they pressed
     view_id: str = ""  # the modal they pressed in, or sent
@@ -44,7 +45,8 @@ def hear(how: How, body: Mapping[str, Any], team_id: str) -> Act:
 def _command(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     heard = Heard(team_id, body["user_id"], channel_id=body["channel_id"], text=_text(body.get("text")).strip())
     is_direct = _is_direct(body["channel_id"], body.get("channel_name", ""))
-    return heard, Line(How.COMMAND, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
+    name, trigger_id = body["command"], body["trigger_id"]
+    return heard, Line(How.COMMAND, name, trigger_id, body.get("response_url", ""), is_direct=is_direct)
 
 
 def _shortcut(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
@@ -58,7 +60,8 @@ def _shortcut(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
         message=message["ts"] if thread == message["ts"] else f"{message['ts']}:{thread}",
     )
     is_direct = _is_direct(channel["id"], channel.get("name", ""))
-    return heard, Line(How.SHORTCUT, body["trigger_id"], body.get("response_url", ""), is_direct=is_direct)
+    name, trigger_id = body["callback_id"], body["trigger_id"]
+    return heard, Line(How.SHORTCUT, name, trigger_id, body.get("response_url", ""), is_direct=is_direct)
 
 
 def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
@@ -77,6 +80,7 @@ def _button(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     )
     line = Line(
         How.BUTTON,
+        pressed.get("action_id", ""),
         body.get("trigger_id", ""),
         body.get("response_url", ""),
         view_id="" if view.get("type") == "home" else view.get("id", ""),
@@ -101,6 +105,7 @@ def _form(body: Mapping[str, Any], team_id: str) -> tuple[Heard, Line]:
     )
     line = Line(
         How.FORM,
+        view.get("callback_id", ""),
         body.get("trigger_id", ""),
         view_id=view["id"],
         beneath=view.get("previous_view_id") or "",

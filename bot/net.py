@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -46,6 +46,7 @@ class Net:
         acquaintance: Acquaintance,
         mouth: Mouth,
         wake: Callable[[], None],
+        listeners: Iterable[Listener],
     ) -> None:
         self._database = database
         self._clock = clock
@@ -53,11 +54,14 @@ class Net:
         self._acquaintance = acquaintance
         self._mouth = mouth
         self._wake = wake
+        self._listeners = {(listener.how, listener.name): listener for listener in listeners}
 
-    def person_did(self, listener: Listener, body: Mapping[str, Any]) -> BoltResponse:
+    def person_did(self, how: How, body: Mapping[str, Any]) -> BoltResponse:
         """A person's act, from Slack's payload to the acknowledgement."""
         with self._mouth.hearing():
-            return self._heard(listener, hear(listener.how, body, self._identity.team_id))
+            act = hear(how, body, self._identity.team_id)
+            listener = self._listeners.get((how, act.line.name))
+            return self._heard(listener, act) if listener else self._unknown(act)
 
     def _heard(self, listener: Listener, act: Act) -> BoltResponse:
         reply: Reply
@@ -72,10 +76,9 @@ class Net:
                 self._wake()
         return self._mouth.reply(reply, act)
 
-    def unknown(self, how: How, body: Mapping[str, Any]) -> BoltResponse:
-        """A button or form that nothing answers to (any more)."""
-        act = hear(how, body, self._identity.team_id)
-        log.warning("nothing answers to a %s of this name", how.name.lower())
+    def _unknown(self, act: Act) -> BoltResponse:
+        """Nothing answers to it (any more)."""
+        log.warning("nothing answers to a %s of this name", act.line.how.name.lower())
         return self._mouth.reply(sentence(NotThereAnyMoreError().say(self._words_there(act))), act)
 
     def happened(self, answers: Sequence[Callable[[Happening], None]], body: Mapping[str, Any]) -> BoltResponse:

@@ -107,12 +107,13 @@ def build(settings: Settings, clock: Clock | None = None, pace: float = PACE) ->
         acquaintance=acquaintance,
         mouth=mouth,
         wake=metronome.ring,
+        listeners=LISTENERS,
     )
     return Bot(settings, database, _app(slack, identity, net), chores, delivery, metronome, mouth, after)
 
 
 def _app(slack: Slack, identity: Identity, net: Net) -> App:
-    """Bolt, with every listener of the practices behind the net."""
+    """Bolt, with all that the practices listen to behind the net."""
     # Bolt would ask Slack who it is for requests of its own; we know.
     me = AuthorizeResult(
         enterprise_id=None,
@@ -129,14 +130,13 @@ def _app(slack: Slack, identity: Identity, net: Net) -> App:
         request_verification_enabled=False,  # a socket's requests are not signed: the connection itself is proof
         logger=logging.getLogger("slack_bolt"),
     )
+    # Bolt would ask each of some two hundred listeners whether it is meant; the net looks the one up.
     register = {How.COMMAND: app.command, How.BUTTON: app.action, How.FORM: app.view, How.SHORTCUT: app.shortcut}
-    for listener in LISTENERS:
-        register[listener.how](listener.name)(_hearing(net.person_did, listener))
+    for how, everything in register.items():
+        everything(EVERYTHING)(_hearing(net.person_did, how))
     for name, answers in EVENTS.items():
         app.event(name)(_hearing(net.happened, answers))
     app.event("app_home_opened")(_hearing(net.came_home, HOME))
-    for how in (How.BUTTON, How.FORM):
-        register[how](EVERYTHING)(_hearing(net.unknown, how))
     app.event(EVERYTHING)(lambda: BoltResponse(status=200))
     return app
 

@@ -301,7 +301,10 @@ class RoundClosedError(Refusal):
     """An answer to a round that is closed, or has not begun."""
 
     def say(self, _: Words) -> Shown:
-        return _("The round is closed, so this was not saved. What you wrote stands here until you close the form.")
+        return _(
+            "The round is closed, so this was not saved. If you have answered before, that counts. "
+            "What you wrote stands here until you close the form."
+        )
 
 
 class NotBegunError(Refusal):

@@ -50,7 +50,10 @@ PICK, WRITTEN, BOXES = "Velg hva kanalen får se", "Det dere skrev", "Hva får k
 WRITE, SHEET_WRITE, NOTES = "Skriv ned", "Skriv ned evalueringen", "Evalueringen"
 SAID, WOKE, CHANGED = "Hva ble sagt?", "Hva vekket engasjement?", "Hva endrer vi på grunn av det?"
 WE_DID, SETTING = "💬 Dere sa, vi gjorde", "Hvordan vi evaluerer"
-TOO_LATE = "Runden er avsluttet, så svaret ble ikke lagret. Det du skrev, står her til du lukker skjemaet."
+TOO_LATE = (
+    "Runden er avsluttet, så dette ble ikke lagret. Har du svart før, gjelder det svaret. "
+    "Det du skrev, står her til du lukker skjemaet."
+)
 READERS_ONLY = "Bare de som ledet nettverket da runden begynte"
 LEADERS_ONLY = "Bare nettverksledere kan gjøre dette."
 A_MINUTE = timedelta(minutes=1)

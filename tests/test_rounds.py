@@ -32,7 +32,10 @@ ANSWER, MORE, SEE = "Svar", "Mer …", "Se svarene"
 CLOSE, SURE = "Avslutt runden", "Avslutt runden"
 ROUND, SUMMARY = "💬 Runde: ", "💬 Dette kom ut av runden: "
 FINAL = "Du har svart allerede. Anonyme svar er endelige, så det er det svaret som gjelder."
-TOO_LATE = "Runden er avsluttet, så svaret ble ikke lagret. Det du skrev, står her til du lukker skjemaet."
+TOO_LATE = (
+    "Runden er avsluttet, så dette ble ikke lagret. Har du svart før, gjelder det svaret. "
+    "Det du skrev, står her til du lukker skjemaet."
+)
 
 
 def opens_form(house: House, kind: str, person: Person | None = None) -> Modal:

@@ -260,7 +260,7 @@ def test_no_view_is_left_out() -> None:
         "one", "several", "summary", "description", "on_its_way", "failed", "nothing",
         "programme", "timed", "title_of", "clock", "agenda", "where", "how_and_who", "carried_to",
         "led_by", "form", "fault", "made", "new", "all_of", "room", "to_ask",
-        "in_channel", "who_sees", "readers", "until", "had_their_say", "not_shown", "promise",
+        "in_channel", "who_sees", "readers", "until", "not_shown", "promise",
         "form_to_start", "visibilities", "styles", "results_of", "excerpts", "texts_on", "in_short", "pages",
         "page", "numbers", "turning",
         "was_it_worth_it", "have_answered", "scales", "came_of_it", "results", "label_of_picking", "picked",

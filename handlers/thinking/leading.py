@@ -59,6 +59,8 @@ def extend(visit: Visit) -> Reply:
     """Of two who press at once, or one who presses twice, one gives more time."""
     thinking = _alone(visit)
     if visit.heard.text == thinking.end and thinking.has_room(visit.now):
+        if thinking.is_over(visit.now):
+            posts.renew(visit.session, thinking.team_id, "thinking.over", thinking.ending_id)  # it says so no longer
         thinking.extend(visit.now)
         _show(visit, thinking)
     return sheet(visit, thinking)

@@ -38,6 +38,8 @@ def over(rendering: Rendering) -> Message | None:
     rests = thinking.is_off or not thinking.network.is_awake
     if not rendering.stands and (is_other or rests or thinking.ends_at + LATE < rendering.now):
         return None
+    if is_other:
+        return Message.of(b.quiet(_("🔔 Time was up. Then there was more.")), b.buttons(_more(_, thinking)))
     follows = {
         Follows.NONE: None,
         Follows.TABLE: _("Whoever leads can start a round around the table now, under «More …»."),
