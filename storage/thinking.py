@@ -124,7 +124,10 @@ def thinking_from(session: Session, team_id: str, view_id: str) -> ThinkingTime 
     return session.scalar(select(ThinkingTime).where(ThinkingTime.team_id == team_id, ThinkingTime.view_id == view_id))
 
 
-def counting_down(session: Session, team_id: str) -> list[ThinkingTime]:
-    """Those whose countdown does not show yet that they are over, the first to change first."""
-    on = ThinkingTime.team_id == team_id, ThinkingTime.ticks_at.is_not(None)
+def counting_down(session: Session, team_id: str, network: Network | None = None) -> list[ThinkingTime]:
+    """Those whose countdown does not show yet that they are over, the first to change first: in all networks, or in
+    one."""
+    on = [ThinkingTime.team_id == team_id, ThinkingTime.ticks_at.is_not(None)]
+    if network:
+        on.append(ThinkingTime.network_id == network.id)
     return list(session.scalars(select(ThinkingTime).where(*on).order_by(ThinkingTime.ticks_at, ThinkingTime.id)))

@@ -628,12 +628,17 @@ def polled(session: Session, _: Words, network: Network, topic: Topic) -> Iterat
 
 
 def asked_in_rounds(
-    session: Session, _: Words, network: Network, made: list[Round], tables: list[RoundTable]
+    session: Session,
+    _: Words,
+    network: Network,
+    made: list[Round],
+    tables: list[RoundTable],
+    quiet: list[ThinkingTime],
 ) -> Iterator[tuple[str, View]]:
     """What one sees and does of rounds."""
     for allowed in (MAY, ()):
-        yield f"rounds {bool(allowed)}", rounds.listed(_, network, made, tables, NOW, allowed.__contains__)
-        yield f"no rounds {bool(allowed)}", rounds.listed(_, network, [], [], NOW, allowed.__contains__)
+        yield f"rounds {bool(allowed)}", rounds.listed(_, network, made, tables, quiet, NOW, allowed.__contains__)
+        yield f"no rounds {bool(allowed)}", rounds.listed(_, network, [], [], [], NOW, allowed.__contains__)
     for kind in (RoundKind.OWN, RoundKind.PURPOSE):
         for number in (1, 5):
             yield (
@@ -831,7 +836,7 @@ def gallery(session: Session, _: Words, content: Content) -> dict[str, View]:
         **dict(in_quiet(session, _, network, quiet, content)),
         **dict(around_the_table(_, network, tables, content)),
         **dict(of_evaluations(session, _, meetings, evaluated, content)),
-        **dict(asked_in_rounds(session, _, network, rounds_made, tables)),
+        **dict(asked_in_rounds(session, _, network, rounds_made, tables, quiet)),
         **dict(suggested(_, meetings[3], made, content)),
         **dict(messages(_, network, topic, content)),
         **dict(forms(_, network, topic, content)),

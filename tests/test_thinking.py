@@ -29,7 +29,7 @@ from tests.test_cycle import ids
 from tests.test_reflections import is_away, is_said, leaves_modals, rows
 from tests.test_steering import shows
 
-SHEET, START, WRITE, MORE = "Tenkepause", "Start tenkepausen", "Åpne notatblokka", "Mer …"
+SHEET, START, WRITE, MORE = "Tenkepause", "Start tenkepausen", "Åpne notatblokken", "Mer …"
 EXTEND, END, TABLE, ASK = "Gi fem minutter til", "Avslutt nå", "Start en runde rundt bordet", "Spør skriftlig"
 MINUTES, QUESTION, FOLLOWS = "Hvor mange minutter?", "Hva skal alle tenke over?", "Hva kommer etterpå?"
 NONE, AROUND, WRITTEN = "Ingen runde", "En runde rundt bordet", "En skriftlig runde"
@@ -289,7 +289,7 @@ def test_ten_at_once_are_shown_no_oftener_than_once_a_minute(helse: House) -> No
     [
         (NONE, []),
         (AROUND, ["Den som leder, kan starte en runde rundt bordet nå, under «Mer …»."]),
-        (WRITTEN, ["Den som leder, kan spørre dere alle skriftlig nå, under «Mer …»."]),
+        (WRITTEN, ["Den som leder, kan spørre alle skriftlig nå, under «Mer …»."]),
     ],
 )
 def test_when_it_is_over_a_new_message_says_so_once_and_what_comes(helse: House, follows: str, told: list[str]) -> None:
@@ -306,6 +306,18 @@ def test_when_it_is_over_a_new_message_says_so_once_and_what_comes(helse: House,
     primary = [label for label, _block, button in pressable(sheet.view.blocks) if button.get("style") == "primary"]
     assert primary == {NONE: [], AROUND: [TABLE], WRITTEN: [ASK]}[follows]
     assert looks(bell, helse.kari).buttons == OWN
+
+
+def test_everyone_finds_it_among_the_rounds_while_it_lasts(helse: House) -> None:
+    gives(helse, 5, "Hva lærte du?")
+    helse.kari.types("/runde", helse.helse)
+    assert "Tenkepause\nHva lærte du?" in helse.kari.sees_modal("Runder").text
+    helse.kari.presses("Se tenkepausen")
+    helse.kari.sees_modal(SHEET)
+    helse.kari.closes()
+    turns(helse, 5 * A_MINUTE)
+    helse.kari.types("/runde", helse.helse)
+    assert "Se tenkepausen" not in helse.kari.sees_modal("Runder").buttons
 
 
 def test_more_time_before_the_end_lets_the_bell_ring_later(helse: House) -> None:

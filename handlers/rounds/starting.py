@@ -14,6 +14,7 @@ from storage.base import new_id
 from storage.networks import alone_in
 from storage.round_tables import open_tables
 from storage.rounds import Round, RoundClosing, RoundKind, round_from
+from storage.thinking import counting_down
 
 
 def see(visit: Visit) -> Reply:
@@ -21,7 +22,8 @@ def see(visit: Visit) -> Reply:
     network = visit.at_work()
     those = [asked for asked in rounds.rounds_in(visit.session, network, visit.now) if not asked.closing]
     tables = open_tables(visit.session, network.team_id, network)
-    return Open(views.listed(visit.words, network, those, tables, visit.now, visit.may))
+    quiet = [one for one in counting_down(visit.session, network.team_id, network) if not one.is_over(visit.now)]
+    return Open(views.listed(visit.words, network, those, tables, quiet, visit.now, visit.may))
 
 
 def open_form(visit: Visit) -> Reply:

@@ -19,6 +19,7 @@ from handlers.words import Shown, Words, cut, escape, lines
 from storage.networks import Network
 from storage.round_tables import RoundTable
 from storage.rounds import Round, RoundClosing, RoundKind, Style, Visibility, count
+from storage.thinking import ThinkingTime
 
 LISTED_MAX = 30
 TO_RULES = RoundKind.EXPECTATIONS, RoundKind.GROUND_RULES  # whose answers become rules
@@ -133,11 +134,12 @@ def listed(
     network: Network,
     those: Sequence[Round],
     tables: Sequence[RoundTable],
+    quiet: Sequence[ThinkingTime],
     now: datetime,
     allows: Callable[[str], bool],
 ) -> dict[str, Any]:
-    """`/runde`: the rounds that go on, spoken ones too, and for those who lead also those that will, and what they can
-    start.
+    """`/runde`: the rounds that go on, spoken ones and thinking time too, and for those who lead also those that will,
+    and what they can start.
     """
     leads = allows("round.start")
     shown = [asked for asked in those if asked.has_opened or leads]
@@ -161,12 +163,19 @@ def listed(
             ),
             *(
                 b.said_beside(
+                    lines(_("Thinking time"), escape(one.question) if one.question else None),
+                    b.button(_("See the thinking time"), "thinking.more", one.id),
+                )
+                for one in quiet
+            ),
+            *(
+                b.said_beside(
                     lines(title_of(_, asked), state(_, asked, now)),
                     b.button(_("See the round"), "round.more", asked.id),
                 )
                 for asked in shown[:LISTED_MAX]
             ),
-            *([] if shown or tables else [b.section(nothing)]),
+            *([] if shown or tables or quiet else [b.section(nothing)]),
             *([b.divider(), *_live(_, network), b.section(_("Or ask everyone in writing:")), *kinds] if leads else []),
         ],
         close=_("Close"),

@@ -61,7 +61,7 @@ def thinking(tab: Page, stage: Stage) -> None:
 
 
 def notepad(tab: Page, stage: Stage) -> None:
-    standing(tab, stage, QUIET).get_by_role("button", name="Åpne notatblokka").click()
+    standing(tab, stage, QUIET).get_by_role("button", name="Åpne notatblokken").click()
     expect(tab.get_by_role("dialog", name="Notatblokk")).to_be_visible()
 
 

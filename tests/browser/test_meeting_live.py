@@ -121,7 +121,7 @@ def test_everyone_thinks_for_themselves_and_the_round_follows(helse: House, tabs
     is_fine(kari)
     helse.slack.clock.turn(timedelta(minutes=3))
     expect(quiet).to_contain_text("2 minutter igjen.")
-    quiet.get_by_role("button", name="Åpne notatblokka").click()
+    quiet.get_by_role("button", name="Åpne notatblokken").click()
     kari.get_by_role("dialog", name="Notatblokk").get_by_label("Hva tenker du?").fill("Å spørre oftere")
     is_fine(kari)
     presses(kari, "Lagre notatet")
