@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def writes(tab: Page, text: str) -> None:
+    """Once what was open is closed: nobody types behind it."""
+    expect(tab.locator("dialog.modal")).to_have_count(0)
     tab.locator("#composer").fill(text)
     tab.keyboard.press("Escape")  # the list of suggestions; one that comes later would take an Enter for itself
     tab.locator("form.composer", has=tab.locator("#composer")).locator(".send").click()

@@ -58,6 +58,8 @@ def test_the_others_follow_what_becomes_of_their_channel(etaten: Etaten, tabs: T
     expect(kari.locator("article", has_text="Her er vi ennå")).to_be_visible()
     administers(siri, "Slett kanalen")
     siri.get_by_role("dialog", name="Slette kanalen?").get_by_role("button", name="Slett kanalen").click()
+    expect(siri.locator("h1")).not_to_contain_text("folkehelse")
+    siri.context.close()  # her browser may tell of a 404 too, as it still looks what is new there
     is_nowhere(kari, tabs)
 
 
