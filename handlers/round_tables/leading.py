@@ -39,8 +39,8 @@ def start(visit: Visit) -> Reply:
     wrong = rules.faults(setting, visit.meet(setting.user_ids))
     if wrong:
         return Errors(forms.sentences(_, wrong, setting))
-    item_id, told_of, _form = visit.heard.message.split("@")
-    if not told_of and (on := _in_progress(visit, network)):
+    item_id, *told_of, _form = visit.heard.message.split("@")  # a form that an earlier version opened tells of none
+    if not any(told_of) and (on := _in_progress(visit, network)):
         return Open(forms.form_to_start(_, network, setting, item_id, on=on))
     item = visit.session.get(Item, (network.team_id, item_id))
     meeting = live.on_now(item, visit.now) if item else live.meeting_now(visit.session, network, visit.now)
@@ -125,8 +125,8 @@ def end(visit: Visit) -> Reply:
 
 def _in_progress(visit: Visit, network: Network) -> RoundTable | None:
     """The network's newest round in which somebody waits for the word."""
-    on = (table for table in open_tables(visit.session, network.team_id, network) if table.waiting)
-    return max(on, key=lambda table: table.began_at, default=None)
+    those = open_tables(visit.session, network.team_id, network)
+    return next((table for table in reversed(those) if table.waiting), None)
 
 
 def _begun(visit: Visit, setting: Setting, meeting: Meeting | None, item: Item | None, view_id: str) -> Reply:
